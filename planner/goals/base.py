@@ -1,0 +1,51 @@
+"""What every goal is: a config, an objective on the model, and its value on a finished plan."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from planner.fields import Model, Whole
+
+if TYPE_CHECKING:
+    from planner.modelling import Expr, FullModel, RoundModel
+    from planner.plan_index import PlanIndex
+
+
+def _slack(value: Any) -> Any:
+    """`1%` and `5` both stay what they are: a share is kept as text, a number becomes a whole number."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+class Goal(Model):
+    """A goal of the scenario; smaller is better. Subclasses add `goal: Literal[KIND]`, their keys and their faces."""
+
+    goal: str
+    slack: Annotated[Whole | Annotated[str, Field(pattern=r"^\d{1,3}(\.\d{1,6})?%$")], BeforeValidator(_slack)] = 0
+
+    about_people: ClassVar[bool] = False
+
+    @property
+    def label(self) -> str:
+        """How messages name this goal."""
+        return self.goal
+
+    def allowed(self, value: int) -> int:
+        """The largest value later goals may leave this one at, when `value` is the best found."""
+        if isinstance(self.slack, str):
+            return value + int(abs(value) * Decimal(self.slack[:-1]) / 100)
+        return value + self.slack
+
+    def value(self, plan: PlanIndex) -> int:
+        """The goal's value on a finished plan, in whole numbers, without any solver."""
+        raise NotImplementedError
+
+    def compile(self, m: FullModel) -> Expr:
+        """The goal as an expression of the full model, equal to `value` or above it only where a minimum pulls it down."""
+        raise NotImplementedError
+
+    def relax(self, m: RoundModel) -> Expr | None:
+        """A lower estimate of the goal on the round level; None when nothing is known there."""
+        return None

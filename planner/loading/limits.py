@@ -1,0 +1,24 @@
+"""Limits in front of every parser: far above any real programme, far below what would hurt the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file is read before it is refused; counts are of what stands in the file, nothing expands."""
+
+    bytes: int = 8 * 1024 * 1024
+    nodes: int = 500_000
+    depth: int = 40
+    scalar: int = 20_000
+    """Characters of one value."""
+    rows: int = 50_000
+    columns: int = 200
+    cell: int = 5_000
+    faults: int = 200
+    """After so many faults of writing the rest of a text is not read."""
+
+
+LIMITS = Limits()

@@ -1,0 +1,100 @@
+"""A plan with its problem, indexed for reading: what the checks, the goals' values and the reports look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.plan import Plan
+from planner.problem import Problem, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRound:
+    """One group in one round, with the visits it makes."""
+
+    round: int
+    group: str
+    county: str | None
+    at: str | None
+    standby: bool
+    leaders: tuple[str, ...]
+    deputies: tuple[str, ...]
+    members: tuple[str, ...]
+    visits: tuple[Visit, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether the county itself fields this group (lent ones count)."""
+        return self.county is None
+
+    @property
+    def deployed(self) -> bool:
+        """Lent, or with visits."""
+        return self.at is not None or bool(self.visits)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a visit stands."""
+
+    round: int
+    group: str
+
+
+class PlanIndex:
+    """A plan's visits, groups and people by key. Entries that name nothing of the problem are left out; the
+    audit's structural check reports them."""
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.problem = problem
+        self.plan = plan
+        self.open = frozenset(problem.round_index[r.id] for r in plan.rounds if r.open and r.id in problem.round_index)
+        self.places: dict[str, Place] = {}
+        for entry in plan.visits:
+            if entry.visit in problem.visits and entry.round in problem.round_index:
+                self.places.setdefault(entry.visit, Place(problem.round_index[entry.round], entry.group))
+        visits: dict[tuple[int, str], list[Visit]] = {}
+        for name, place in sorted(self.places.items()):
+            visits.setdefault((place.round, place.group), []).append(problem.visits[name])
+        self.group_rounds: dict[tuple[int, str], GroupRound] = {}
+        for group in plan.groups:
+            index = problem.round_index.get(group.round)
+            if index is None or (index, group.group) in self.group_rounds:
+                continue
+            self.group_rounds[index, group.group] = GroupRound(
+                index, group.group, group.county, group.at, group.standby, group.leaders, group.deputies,
+                tuple(p for p in group.members if p in problem.people), tuple(visits.get((index, group.group), ())),
+            )  # fmt: skip
+
+    def round_of(self, visit: str) -> int | None:
+        """Index of the round a visit stands in; None when it is not made."""
+        place = self.places.get(visit)
+        return None if place is None else place.round
+
+    def group_of(self, visit: str) -> GroupRound | None:
+        """The group-round that makes a visit; None when it is not made or the group is not listed."""
+        place = self.places.get(visit)
+        return None if place is None else self.group_rounds.get((place.round, place.group))
+
+    @cached_property
+    def service(self) -> dict[str, tuple[GroupRound, ...]]:
+        """Person → their group-rounds in time order; people who never serve are absent."""
+        found: dict[str, list[GroupRound]] = {}
+        for key in sorted(self.group_rounds):
+            for person in self.group_rounds[key].members:
+                found.setdefault(person, []).append(self.group_rounds[key])
+        return {person: tuple(rounds) for person, rounds in found.items()}
+
+    def rounds_served(self, person: str) -> tuple[int, ...]:
+        """Indices of the rounds in which a person serves, each once."""
+        return tuple(sorted({group.round for group in self.service.get(person, ())}))
+
+    def own_group_rounds(self) -> Iterator[GroupRound]:
+        """The own group-rounds in time order."""
+        return (self.group_rounds[key] for key in sorted(self.group_rounds) if self.group_rounds[key].own)
+
+    def in_round(self, index: int) -> tuple[GroupRound, ...]:
+        """All group-rounds of one round, by label."""
+        return tuple(self.group_rounds[key] for key in sorted(self.group_rounds) if key[0] == index)

@@ -1,0 +1,53 @@
+"""What every rule is: one class with a config, a constraint, a check and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import Field
+
+from planner.fields import Id, Model, Text, Whole, Word
+from planner.violations import Reason
+
+if TYPE_CHECKING:
+    from planner.demands import Demand
+    from planner.modelling import FullModel, RoundModel
+    from planner.plan_index import PlanIndex
+    from planner.problem import Units
+
+
+class Rule(Model):
+    """A rule of the scenario. Subclasses add `rule: Literal[KIND]`, their keys and their faces."""
+
+    rule: str
+    id: Id | None = Field(None, description="name of this rule in messages")
+    hard: Annotated[bool, Field(description="false: a soft rule, which costs weight × violation")] = True
+    weight: Whole = Field(1, description="cost of one violation of a soft rule")
+    clause: Text | None = Field(None, description="the regulation's text, quoted in explanations")
+    authority: Word | None = Field(None, description="who may waive it")
+
+    about_people: ClassVar[bool] = False
+    """Whether the rule speaks of people, so that a scenario without people must not have it."""
+    sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    """Message code → language → sentence with `{field}` places for the fields of a `Reason`."""
+
+    @property
+    def label(self) -> str:
+        """How messages name this rule: its id, else its kind."""
+        return self.id or self.rule
+
+    def demands(self, units: Units) -> Iterable[Demand]:
+        """The visits that exist because of this rule."""
+        return ()
+
+    def compile(self, m: FullModel) -> None:
+        """Post the rule, exactly, on whatever is still open in `m`."""
+        raise NotImplementedError
+
+    def relax(self, m: RoundModel) -> None:
+        """Post what the rule implies for visits, rounds and groups as counts; default: nothing."""
+
+    def check(self, plan: PlanIndex) -> Iterator[Reason]:
+        """Each violation in a finished plan, found without any solver. The plan knows its problem."""
+        raise NotImplementedError
