@@ -73,9 +73,9 @@ def add_months(day: dt.date, months: int) -> dt.date:
 @lru_cache(maxsize=8)
 def _mainland(first: int, last: int) -> tuple[frozenset[dt.date], frozenset[dt.date]]:
     """Mainland China's days off and worked weekend days in the calendar years `first` to `last`."""
-    from holidays.countries import China
+    from holidays import country_holidays
 
-    table = China(years=range(first, last + 1))
+    table = country_holidays("CN", years=range(first, last + 1))
     return frozenset(table), frozenset(table.weekend_workdays)
 
 

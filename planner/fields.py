@@ -105,9 +105,10 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(max_length=5000)]
 
 
-def listed(item: Any) -> Any:
-    """A tuple of `item`; a single value is taken as a list of one."""
-    return Annotated[tuple[item, ...], BeforeValidator(_list)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_list)]
+"""Words; a single one is taken as a list of one."""
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_list)]
+"""Ids; a single one is taken as a list of one."""
 
 
 class Quota(Model):
@@ -122,6 +123,10 @@ class DateRange(Model):
 
     from_: Day | None = Field(None, alias="from")
     to: Day | None = None
+
+
+DateRanges = Annotated[tuple[DateRange, ...], BeforeValidator(_list)]
+"""Date ranges; a single one is taken as a list of one."""
 
 
 class Absence(Model):

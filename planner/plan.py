@@ -47,7 +47,7 @@ class PlannedRound(Model):
     id: str
     open: bool
     start: Day
-    phases: dict[str, PlanSpan] = {}  # noqa: RUF012 - pydantic copies it
+    phases: dict[str, PlanSpan] = {}
 
 
 class PlannedGroup(Model):
@@ -87,7 +87,7 @@ class Plan(Model):
     rounds: tuple[PlannedRound, ...] = ()
     groups: tuple[PlannedGroup, ...] = ()
     visits: tuple[PlannedVisit, ...] = ()
-    meta: dict[str, Any] = {}  # noqa: RUF012 - pydantic copies it
+    meta: dict[str, Any] = {}
 
     def dumps(self) -> str:
         """The plan file's text: UTF-8 JSON, one entry per line, the same for the same plan."""

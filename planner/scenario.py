@@ -13,6 +13,7 @@ from planner.fields import (
     Day,
     Factor,
     Id,
+    Ids,
     Model,
     Positive,
     Quota,
@@ -20,7 +21,7 @@ from planner.fields import (
     VisitId,
     Whole,
     Word,
-    listed,
+    Words,
 )
 from planner.goals import AnyGoal
 from planner.rules import AnyRule
@@ -139,7 +140,7 @@ class PastVisit(Model):
     on: Day
     kind: Word = "regular"
     leader: Id | None = None
-    members: listed(Id) = ()  # type: ignore[valid-type]
+    members: Ids = ()
 
 
 def _risk(value: Any) -> Any:
@@ -159,7 +160,7 @@ class Unit(Model):
     zone: Word | None = None
     effort: Whole | None = None
     risk: Annotated[Annotated[int, Field(ge=0, le=10)] | Word | None, BeforeValidator(_risk)] = None
-    tags: listed(Word) = ()  # type: ignore[valid-type]
+    tags: Words = ()
     covered_by: CoveredBy | None = None
     past: tuple[PastVisit, ...] = ()
 
@@ -190,10 +191,10 @@ class Person(Model):
     posts: tuple[Post, ...] | None = None
     relatives: tuple[Relative, ...] | None = None
     hometown: Id | None = None
-    recused: listed(Id) = ()  # type: ignore[valid-type]
+    recused: Ids = ()
     leader: Switch = False
     deputy: Switch = False
-    skills: listed(Word) = ()  # type: ignore[valid-type]
+    skills: Words = ()
     share: Factor = Decimal(1)
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None

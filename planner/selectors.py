@@ -7,9 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from planner.fields import Model, Switch, Whole, Word, listed
-
-Words = listed(Word)
+from planner.fields import Model, Switch, Whole, Words
 
 
 class RiskRange(Model):
@@ -45,7 +43,7 @@ class Selector(Model):
     leader: Switch | None = None
     deputy: Switch | None = None
     not_: Selector | None = Field(None, alias="not")
-    any: listed("Selector") | None = None  # type: ignore[valid-type]
+    any: tuple[Selector, ...] | None = None
 
     def matches(self, fields: Mapping[str, Any]) -> bool:
         """Whether a record (field name to value or collection of values) is picked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Union
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -13,7 +13,11 @@ from planner.goals.borrowed import Borrowed
 from planner.goals.early import Early
 from planner.goals.violations import Violations
 
-REGISTER: tuple[type[Goal], ...] = (Violations, Early, Balance, Borrowed, Areas)
-AnyGoal = Annotated[Union[REGISTER], Field(discriminator="goal")]  # noqa: UP007
+AnyGoal = Annotated[
+    Violations | Early | Balance | Borrowed | Areas,
+    Field(discriminator="goal"),
+]
+REGISTER: tuple[type[Goal], ...] = get_args(get_args(AnyGoal)[0])
+"""Every goal, in the order in which messages list them."""
 
 __all__ = ["REGISTER", "AnyGoal", "Goal"]

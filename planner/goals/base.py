@@ -43,7 +43,7 @@ class Goal(Model):
         raise NotImplementedError
 
     def compile(self, m: FullModel) -> Expr:
-        """The goal as an expression of the full model, equal to `value` or above it only where a minimum pulls it down."""
+        """The goal as an expression of the full model: equal to `value` wherever it is minimised."""
         raise NotImplementedError
 
     def relax(self, m: RoundModel) -> Expr | None:

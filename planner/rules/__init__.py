@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Union
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -23,23 +23,25 @@ from planner.rules.rotation import Rotation
 from planner.rules.sampling import Sampling
 from planner.rules.window import Window
 
-REGISTER: tuple[type[Rule], ...] = (
-    Coverage,
-    Window,
-    Order,
-    Pace,
-    Sampling,
-    LookBack,
-    Reserve,
-    Resource,
-    Recusal,
-    Incompatible,
-    Participation,
-    Lender,
-    Composition,
-    Rotation,
-    Exchange,
-)
-AnyRule = Annotated[Union[REGISTER], Field(discriminator="rule")]  # noqa: UP007
+AnyRule = Annotated[
+    Coverage
+    | Window
+    | Order
+    | Pace
+    | Sampling
+    | LookBack
+    | Reserve
+    | Resource
+    | Recusal
+    | Incompatible
+    | Participation
+    | Lender
+    | Composition
+    | Rotation
+    | Exchange,
+    Field(discriminator="rule"),
+]
+REGISTER: tuple[type[Rule], ...] = get_args(get_args(AnyRule)[0])
+"""Every rule, in the order in which messages list them."""
 
 __all__ = ["REGISTER", "AnyRule", "Rule"]

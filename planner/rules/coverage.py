@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from planner.fields import Day, Positive, Share, Whole, Word, listed
+from planner.fields import Day, Positive, Share, Whole, Words
 from planner.rules.base import Rule
 from planner.selectors import Selector
 
@@ -20,4 +20,4 @@ class Coverage(Rule):
     share: Share = Decimal(1)
     by: Day | None = None
     gap: Whole | None = None
-    counts: listed(Word) = ("regular",)  # type: ignore[valid-type]
+    counts: Words = ("regular",)

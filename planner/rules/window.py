@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from planner.fields import DateRange, Day, Id, listed
+from planner.fields import DateRanges, Day, Ids
 from planner.rules.base import Rule
 from planner.selectors import Selector
 
@@ -17,6 +17,6 @@ class Window(Rule):
     select: Selector
     from_: Day | None = Field(None, alias="from")
     to: Day | None = None
-    not_: listed(DateRange) = Field((), alias="not")  # type: ignore[valid-type]
-    rounds: listed(Id) | None = None  # type: ignore[valid-type]
-    rounds_not: listed(Id) = ()  # type: ignore[valid-type]
+    not_: DateRanges = Field((), alias="not")
+    rounds: Ids | None = None
+    rounds_not: Ids = ()
