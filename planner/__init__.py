@@ -1,0 +1,1 @@
+"""Plan an inspection programme over its term."""

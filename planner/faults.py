@@ -5,6 +5,7 @@ The sentences stand in `planner.fault_words`, in Chinese and English; nothing he
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,6 +35,18 @@ class Phrase:
         """The phrase in `lang`."""
         template = WORDS[self.code][0 if lang == "zh" else 1]
         return template.format(**{name: _gap(value, lang) for name, value in self.values})
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A text of somebody else's making that exists in both languages."""
+
+    zh: str
+    en: str
+
+    def text(self, lang: Lang) -> str:
+        """The text in `lang`."""
+        return self.zh if lang == "zh" else self.en
 
 
 def phrase(code: str, **values: Any) -> Phrase:
@@ -179,7 +192,9 @@ def path_text(path: Path) -> str:
 
 
 def shown(value: Any) -> str:
-    """A raw value on one short line; a text stands bare unless that would hide something."""
+    """A value on one short line; a text stands bare unless that would hide something."""
+    if isinstance(value, dt.date):
+        value = value.isoformat()
     if isinstance(value, str):
         text = value if value and value == value.strip() and value.isprintable() else json.dumps(value)
     else:
@@ -188,7 +203,7 @@ def shown(value: Any) -> str:
 
 
 def _gap(value: Any, lang: Lang) -> str:
-    if isinstance(value, Phrase):
+    if isinstance(value, Phrase | Bilingual):
         return value.text(lang)
     if isinstance(value, tuple):
         words = [_gap(item, lang) for item in value[:_SHOWN_WORDS]] + ["…"] * (len(value) > _SHOWN_WORDS)

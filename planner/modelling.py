@@ -51,6 +51,12 @@ class Blocks(Protocol):
     def excess(self, rule: Any, most: int, *key: Any) -> Expr:
         """0 for a hard rule. For a soft one a whole number from 0 to `most` that costs the rule's weight per 1."""
 
+    def penalty(self) -> Expr:
+        """Σ weight × offence or excess over all soft rules posted so far."""
+
+    def square(self, expr: Expr, most: int) -> Expr:
+        """A whole number, at least the square of `expr`, which lies between 0 and `most`; equal where minimised."""
+
     def because(self, **entities: Any) -> AbstractContextManager[None]:
         """Ties the constraints posted inside to entities, for explanations."""
 
@@ -83,6 +89,9 @@ class RoundModel(Blocks, Protocol):
 
     def standby(self, round_index: int) -> Expr:
         """Number of standby groups in that round."""
+
+    def heads(self, pool: str, round_index: int) -> Expr:
+        """Number of people of a pool (`full_time`, `seconded`) who serve in that round."""
 
     def is_fact(self, visit: str) -> bool:
         """Whether the visit's place is a fact of the past, which no rule faults."""

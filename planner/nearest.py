@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -30,6 +31,7 @@ def nearest(word: object, names: Iterable[str]) -> str | None:
     return None if found is None or found[0] == word else str(found[0])
 
 
+@lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
     """Without case, separators and leading zeros: `t-1` and `T01` are the same word to a tired reader."""
     return re.sub(r"0+(?=\d)", "", re.sub(r"[ _.\-]", "", name.casefold()))

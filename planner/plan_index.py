@@ -64,9 +64,14 @@ class PlanIndex:
             if index is None or (index, group.group) in self.group_rounds:
                 continue
             self.group_rounds[index, group.group] = GroupRound(
-                index, group.group, group.county, group.at, group.standby, group.leaders, group.deputies,
-                tuple(p for p in group.members if p in problem.people), tuple(visits.get((index, group.group), ())),
+                index, group.group, group.county, group.at, group.standby, self._known(group.leaders),
+                self._known(group.deputies), self._known(group.members),
+                tuple(visits.get((index, group.group), ())),
             )  # fmt: skip
+
+    def _known(self, people: tuple[str, ...]) -> tuple[str, ...]:
+        """The people that the problem knows, each once."""
+        return tuple(dict.fromkeys(p for p in people if p in self.problem.people))
 
     def round_of(self, visit: str) -> int | None:
         """Index of the round a visit stands in; None when it is not made."""
@@ -97,4 +102,11 @@ class PlanIndex:
 
     def in_round(self, index: int) -> tuple[GroupRound, ...]:
         """All group-rounds of one round, by label."""
-        return tuple(self.group_rounds[key] for key in sorted(self.group_rounds) if key[0] == index)
+        return self._by_round.get(index, ())
+
+    @cached_property
+    def _by_round(self) -> dict[int, tuple[GroupRound, ...]]:
+        found: dict[int, list[GroupRound]] = {}
+        for key in sorted(self.group_rounds):
+            found.setdefault(key[0], []).append(self.group_rounds[key])
+        return {index: tuple(groups) for index, groups in found.items()}

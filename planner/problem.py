@@ -116,6 +116,8 @@ class Problem:
             for k in range(1, partner.groups + 1)
         }
         self.visits: dict[str, Visit] = {visit.id: visit for visit in self._visits()}
+        self.cache: dict[Any, Any] = {}
+        """What the constraint faces work out once and look up in every later model of this problem."""
 
     def groups(self, round_index: int) -> Groups:
         """The settings of groups that hold in that round."""

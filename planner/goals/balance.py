@@ -1,9 +1,20 @@
 from __future__ import annotations
 
-from typing import Literal
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
+from planner.checking import once, picked
 from planner.goals.base import Goal
+from planner.posting import chosen, chosen_people, spots, visits_at
 from planner.selectors import Selector
+
+if TYPE_CHECKING:
+    from planner.modelling import Blocks, Expr, FullModel, Lit, RoundModel
+    from planner.plan_index import PlanIndex
+    from planner.problem import Problem, Visit
+
 
 
 class Balance(Goal):
@@ -15,3 +26,194 @@ class Balance(Goal):
     measure: Literal["range", "max", "squares"] = "range"
     select: Selector = Selector()
     by: Literal["system", "area", "zone", "parent", "unit", "tags"] | None = None
+
+    def value(self, plan: PlanIndex) -> int:
+        """The measure of the amounts; with `by`, its sum over the families."""
+        if self.of == "service" or self.over == "person":
+            people = once(plan.problem, self, "people", lambda: self._people(plan.problem))
+            return sum(self._served(plan, family) for family in people)
+        families = once(plan.problem, self, "visits", lambda: self._visits(plan.problem))
+        return sum(self._placed(plan, family) for family in families)
+
+    def _people(self, problem: Problem) -> tuple[tuple[str, ...], ...]:
+        """The selected people; with `by`, one family for each value of that field."""
+        chosen = problem.select_people(self.select)
+        if self.by is None:
+            return (chosen,)
+        values = {name: str(getattr(problem.people[name], self.by, None) or "") for name in chosen}
+        return tuple(tuple(n for n in chosen if values[n] == value) for value in sorted({*values.values()} - {""}))
+
+    def _visits(self, problem: Problem) -> tuple[tuple[Visit, ...], ...]:
+        chosen = picked(problem, self, "select", self.select)
+        return (chosen,) if self.by is None else tuple(problem.families(chosen, self.by).values())
+
+    def _served(self, plan: PlanIndex, people: tuple[str, ...]) -> int:
+        amounts: Counter[Hashable] = Counter()
+        for name in people:
+            if self.over == "person":
+                amounts[name] = len(plan.rounds_served(name))
+                continue
+            for group in plan.service.get(name, ()):
+                amounts[self._key(plan, group.round, group.group)] += 1
+        keys = people if self.over == "person" else self._keys(plan)
+        return self._measure([amounts[key] for key in keys], sum(amounts.values()))
+
+    def _placed(self, plan: PlanIndex, visits: tuple[Visit, ...]) -> int:
+        amounts: Counter[Hashable] = Counter()
+        for visit in visits:
+            place = plan.places.get(visit.id)
+            if place is not None:
+                amounts[self._key(plan, place.round, place.group)] += self._size(visit)
+        return self._measure([amounts[key] for key in self._keys(plan)], sum(map(self._size, visits)))
+
+    def _size(self, visit: Visit) -> int:
+        return visit.effort if self.of == "effort" else 1
+
+    def _key(self, plan: PlanIndex, index: int, group: str) -> Hashable:
+        """Which of the amounts something in that round and group adds to."""
+        if self.over == "year":
+            return plan.problem.rounds[index].year
+        return index if self.over == "round" else (index, group)
+
+    def _keys(self, plan: PlanIndex) -> Iterable[Hashable]:
+        """What the amounts are of: years, rounds (for `squares` every candidate one, else open ones), group-rounds."""
+        if self.over == "year":
+            return range(plan.problem.scenario.term.years)
+        if self.over == "round":
+            return range(len(plan.problem.rounds)) if self.measure == "squares" else sorted(plan.open)
+        return [key for key, group in plan.group_rounds.items() if group.deployed]
+
+    def _measure(self, amounts: list[int], total: int) -> int:
+        if not amounts:
+            return 0
+        if self.measure == "squares":
+            low, high = total // len(amounts), -(-total // len(amounts))
+            return sum(max(0, amount - high, low - amount) ** 2 for amount in amounts)
+        return max(amounts) - (min(amounts) if self.measure == "range" else 0)
+
+    def compile(self, m: FullModel) -> Expr:
+        """The measure over the amounts, by variables that no amount exceeds or falls short of."""
+        if self.of == "service" or self.over == "person":
+            return m.sum([self._gauge(m, amounts) for amounts in self._service_amounts(m)])
+        if self.over == "group":
+            return m.sum([self._gauge(m, self._group_amounts(m, family)) for family in self._families(m.problem)])
+        return m.sum([self._gauge(m, self._round_amounts(m, family)) for family in self._families(m.problem)])
+
+    def relax(self, m: RoundModel) -> Expr | None:
+        """The same for years and rounds; nothing is known of single groups and people there."""
+        if self.of == "service" or self.over in ("person", "group"):
+            return None
+        return m.sum([self._gauge(m, self._round_amounts(m, family)) for family in self._families(m.problem)])
+
+    def _families(self, problem: Problem) -> list[tuple[Visit, ...]]:
+        visits = chosen(problem, self.select)
+        return [visits] if self.by is None else list(problem.families(visits, self.by).values())
+
+    def _round_amounts(self, m: RoundModel, visits: tuple[Visit, ...]) -> _Amounts:
+        """Amounts of the term years or of the candidate rounds."""
+        problem = m.problem
+        years = problem.years()
+        parts = [years[y] for y in range(problem.scenario.term.years)]
+        if self.over == "round":
+            parts = [(candidate.index,) for candidate in problem.rounds]
+        here: dict[int, list[tuple[Lit, int]]] = {candidate.index: [] for candidate in problem.rounds}
+        weights = {visit.id: visit.effort if self.of == "effort" else 1 for visit in visits}
+        for name, weight in weights.items():
+            for r, lit in spots(m, name):
+                here[r].append((lit, weight))
+        total = sum(weights.values())
+        entries: list[tuple[Expr, tuple[Lit, ...]]] = []
+        for part in parts:
+            pairs = [pair for r in part for pair in here[r]]
+            guard = (m.opened(part[0]),) if self.over == "round" and self.measure != "squares" else ()
+            entries.append((m.sum([lit for lit, _ in pairs], [weight for _, weight in pairs]), guard))
+        return _Amounts(entries, total, total)
+
+    def _group_amounts(self, m: FullModel, visits: tuple[Visit, ...]) -> _Amounts:
+        """Amounts of the deployed group-rounds."""
+        weights = {visit.id: visit.effort if self.of == "effort" else 1 for visit in visits}
+        total = sum(weights.values())
+        entries: list[tuple[Expr, tuple[Lit, ...]]] = []
+        for (r, g), here in visits_at(m).items():
+            pairs = [(lit, weights[visit.id]) for visit, lit in here if visit.id in weights]
+            guard = (m.active(r, g),) if g in m.problem.guests else (m.active(r, g), m.no(m.standby_group(r, g)))
+            entries.append((m.sum([lit for lit, _ in pairs], [weight for _, weight in pairs]), guard))
+        return _Amounts(entries, total, total)
+
+    def _service_amounts(self, m: FullModel) -> list[_Amounts]:
+        """Rounds served: of each person, or of all in each year or round; with `by`, of each family of people."""
+        problem = m.problem
+        people = chosen_people(problem, self.select)
+        families: dict[str, list[str]] = {} if self.by else {"": list(people)}
+        for name in people if self.by else ():
+            value = getattr(problem.people[name], self.by or "", None)
+            if value is not None:
+                families.setdefault(value, []).append(name)
+        found = []
+        for _, names in sorted(families.items()):
+            rounds = [candidate.index for candidate in problem.rounds]
+            served = {(name, r): m.serves_round(name, r) for name in names for r in rounds}
+            entries: list[tuple[Expr, tuple[Lit, ...]]] = []
+            if self.over == "person":
+                entries = [(m.sum([served[name, r] for r in rounds]), ()) for name in names]
+            else:
+                years = problem.years()
+                parts = [years[y] for y in range(problem.scenario.term.years)]
+                if self.over == "round":
+                    parts = [(r,) for r in rounds]
+                for part in parts:
+                    guard = (m.opened(part[0]),) if self.over == "round" and self.measure != "squares" else ()
+                    entries.append((m.sum([served[name, r] for name in names for r in part]), guard))
+            most = len(rounds) if self.over == "person" else len(names) * len(rounds)
+            found.append(_Amounts(entries, most, m.sum(list(served.values()))))
+        return found
+
+    def _gauge(self, m: Blocks, amounts: _Amounts) -> Expr:
+        entries = [(amount, guard) for amount, guard in amounts.entries if not _never(guard)]
+        if not entries:
+            return 0
+        if self.measure == "squares":
+            return self._squares(m, amounts)
+        high = m.whole(0, amounts.most, "largest amount")
+        for amount, _ in entries:
+            m.add(high - amount >= 0)
+        if self.measure == "max":
+            return high
+        low = m.whole(0, amounts.most, "smallest amount")
+        m.add(high - low >= 0)
+        for amount, guard in entries:
+            m.add(amount - low >= 0, *guard)
+        return high - low
+
+    def _squares(self, m: Blocks, amounts: _Amounts) -> Expr:
+        """Σ (how far each amount is off the mean, rounded away from it)²."""
+        count = len(amounts.entries)
+        total = amounts.total
+        if isinstance(total, int):
+            low, high = total // count, -(-total // count)
+        else:
+            low, high = m.whole(0, amounts.most, "mean, down"), m.whole(0, amounts.most, "mean, up")
+            m.add(total - count * low >= 0)
+            m.add(total - count * low <= count - 1)
+            m.add(count * high - total >= 0)
+            m.add(count * high - total <= count - 1)
+        found = []
+        for amount, _ in amounts.entries:
+            off = m.whole(0, amounts.most, "off the mean")
+            m.add(off - amount + high >= 0)
+            m.add(off + amount - low >= 0)
+            found.append(m.square(off, amounts.most))
+        return m.sum(found)
+
+
+@dataclass(frozen=True)
+class _Amounts:
+    """What is to be even: (amount, literals under which it counts), none above `most`; the total for their mean."""
+
+    entries: list[tuple[Expr, tuple[Lit, ...]]]
+    most: int
+    total: Expr
+
+
+def _never(guard: tuple[Lit, ...]) -> bool:
+    return any(isinstance(lit, int) and not lit for lit in guard)

@@ -1,11 +1,29 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from planner.goals.base import Goal
+
+if TYPE_CHECKING:
+    from planner.modelling import Expr, RoundModel
+    from planner.plan_index import PlanIndex
+
 
 
 class Violations(Goal):
     """Σ weight × violation of the soft rules."""
 
     goal: Literal["violations"] = "violations"
+
+    def value(self, plan: PlanIndex) -> int:
+        """Σ over the soft rules of weight × what their checks find."""
+        soft = (rule for rule in plan.problem.scenario.rules if not rule.hard)
+        return sum(rule.weight * reason.amount for rule in soft for reason in rule.check(plan))
+
+    def compile(self, m: RoundModel) -> Expr:
+        """The price of every offence and excess that the soft rules posted."""
+        return m.penalty()
+
+    def relax(self, m: RoundModel) -> Expr | None:
+        """The same for what the soft rules imply there."""
+        return m.penalty()

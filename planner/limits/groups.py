@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.calendar import SITE
+from planner.checking import all_facts, group_is_fact, inside, off_bounds, once, picked_ids, round_is_fact
 from planner.limits.base import Limit
+from planner.posting import (
+    any_of,
+    chosen,
+    fact_guests,
+    keep_below_but_facts,
+    largest_capacity,
+    live,
+    people_at,
+    visits_at,
+    visits_in,
+)
+from planner.violations import Reason
+
+if TYPE_CHECKING:
+    from planner.modelling import FullModel, Lit, RoundModel
+    from planner.plan_index import GroupRound, PlanIndex
+    from planner.problem import Problem
+
 
 
 class GroupsPerRound(Limit):
@@ -10,6 +35,78 @@ class GroupsPerRound(Limit):
     visits nor a host stands by, a lent or standby group makes no visit."""
 
     section = "groups.per_round"
+    sentences: ClassVar = {
+        "count": {
+            "zh": "{round}编了{found}个组，应当{allowed}个",
+            "en": "{round} fields {found} own group(s); {allowed} are allowed",
+        },
+        "not_standby": {
+            "zh": "{round}的{group}既没有任务，也没有派出，却没有标为待命",
+            "en": "{group} in {round} has neither visits nor a host, yet is not marked as standing by",
+        },
+        "busy_standby": {
+            "zh": "{round}的{group}标为待命，却有任务或者已派出",
+            "en": "{group} in {round} is marked as standing by, yet has visits or a host",
+        },
+        "lent_visits": {
+            "zh": "{round}的{group}已派往{partner}，却又承担{visits}",
+            "en": "{group} is lent to {partner} in {round}, yet visits {visits}",
+        },
+    }
+
+    def check(self, plan: PlanIndex) -> Iterator[Reason]:
+        """Rounds with too few or too many own groups; groups that are not what they are marked as."""
+        problem = plan.problem
+        for index in sorted(plan.open):
+            own = [group for group in plan.in_round(index) if group.own]
+            limit = problem.groups(index).per_round
+            off = off_bounds(len(own), limit.min, limit.max)
+            if off and not (round_is_fact(plan, index) and all(group_is_fact(plan, group) for group in own)):
+                fields = {"round": problem.rounds[index].id, "found": len(own), "allowed": (limit.min, limit.max)}
+                yield Reason("count", fields, abs(off))
+        for group in plan.own_group_rounds():
+            where = {"round": problem.rounds[group.round].id, "group": group.group}
+            if group.at is not None and group.visits:
+                visits = tuple(visit.id for visit in group.visits)
+                yield Reason("lent_visits", {**where, "partner": group.at, "visits": visits}, len(visits))
+            if group.standby == group.deployed:
+                yield Reason("busy_standby" if group.standby else "not_standby", where)
+
+    def compile(self, m: FullModel) -> None:
+        """An own group exists where it has visits, a host or stands by, one of the three; a guest has visits."""
+        problem = m.problem
+        here = visits_at(m)
+        for candidate in problem.rounds:
+            r = candidate.index
+            own = problem.own_groups(r)
+            with m.because(round=candidate.id):
+                for g in own:
+                    idle = live([*(m.lent_group(r, g, c) for c in problem.partners), m.standby_group(r, g)])
+                    self._post_group(m, r, g, [lit for _, lit in here[r, g]], idle)
+                for g in problem.guests:
+                    self._post_group(m, r, g, [lit for _, lit in here[r, g]], [])
+                least = problem.groups(r).per_round.min
+                if least:
+                    m.add(m.own(r) - least * m.opened(r) >= 0)
+
+    def _post_group(self, m: FullModel, r: int, g: str, lits: list[Lit], idle: list[Lit]) -> None:
+        visiting = m.active(r, g)
+        if idle:
+            visiting = m.boolean(f"visiting {r} {g}")
+            m.add(m.sum([visiting, *idle]) - m.active(r, g) == 0)
+        for lit in lits:
+            m.clause(m.no(lit), visiting)
+        m.clause(m.no(visiting), *lits)
+
+    def relax(self, m: RoundModel) -> None:
+        """The same in counts."""
+        problem = m.problem
+        for candidate in problem.rounds:
+            r = candidate.index
+            bounds = problem.groups(r).per_round
+            m.add(m.own(r) - bounds.max * m.opened(r) <= 0)
+            m.add(m.own(r) - bounds.min * m.opened(r) >= 0)
+            m.add(m.sum([m.standby(r), *(m.lent(c, r) for c in problem.partners)]) - m.own(r) <= 0)
 
 
 class VisitsPerGroup(Limit):
@@ -17,6 +114,65 @@ class VisitsPerGroup(Limit):
     its guests, whose selection defaults to that of `groups.visits`."""
 
     section = "groups.visits"
+    sentences: ClassVar = {
+        "too_many": {
+            "zh": "{round}的{group}承担{found}项巡察（{visits}），最多{most}项",
+            "en": "{group} makes {found} visits in {round} ({visits}); at most {most} are allowed",
+        },
+    }
+
+    def check(self, plan: PlanIndex) -> Iterator[Reason]:
+        """Each group-round with too many of the visits that are limited."""
+        problem = plan.problem
+        for group in plan.group_rounds.values():
+            bound = self._bound(problem, group)
+            if bound is None:
+                continue
+            most, chosen = bound
+            visits = tuple(visit.id for visit in group.visits if visit.id in chosen)
+            if len(visits) > most and not all_facts(plan, visits):
+                yield Reason("too_many", {
+                    "round": problem.rounds[group.round].id, "group": group.group, "visits": visits,
+                    "found": len(visits), "most": most,
+                }, len(visits) - most)  # fmt: skip
+
+    def _bound(self, problem: Problem, group: GroupRound) -> tuple[int, frozenset[str]] | None:
+        """How many visits one group may make, and which of them count."""
+        ours = problem.groups(group.round).visits
+        partner = problem.partners.get(group.county or "")
+        limit = ours if group.own else partner.visits if partner else None
+        if limit is None or limit.max is None:
+            return None
+        selector = limit.select if limit.select is not None else ours.select
+        return limit.max, picked_ids(problem, selector, "every kind", selector, every_kind=True)
+
+    def compile(self, m: FullModel) -> None:
+        """In each group-round, the selected visits ≤ the limit of the group's county."""
+        problem = m.problem
+        for (r, g), here in visits_at(m).items():
+            most, selected = _visit_limit(problem, r, g)
+            if most is None or not here:
+                continue
+            pairs = [(lit, 1, m.is_fact(v.id)) for v, lit in here if v.id in selected]
+            if len(pairs) > most:
+                with m.because(round=problem.rounds[r].id, group=g):
+                    keep_below_but_facts(m, self, pairs, most, r, g)
+
+    def relax(self, m: RoundModel) -> None:
+        """In each round, the selected visits ≤ the limits of the groups at work."""
+        problem = m.problem
+        for r, here in visits_in(m).items():
+            most, selected = _visit_limit(problem, r, None)
+            lits = [lit for v, lit in here if v.id in selected and not m.is_fact(v.id)]
+            if most is None or not lits:
+                continue
+            guests = []
+            for name in problem.partners:
+                limit, theirs = _visit_limit(problem, r, f"{name}-1")
+                guests.append(len(lits) if limit is None or not selected <= theirs else limit)
+            received = m.sum([m.received(name, r) for name in problem.partners], guests)
+            idle = m.sum([m.standby(r), *(m.lent(name, r) for name in problem.partners)])
+            m.add(m.sum(lits) + most * idle - most * m.own(r) - received <= 0)
 
 
 class Capacity(Limit):
@@ -24,9 +180,145 @@ class Capacity(Limit):
     investigate days (no limit without people), a partner's `capacity` for its guests."""
 
     section = "groups.capacity"
+    sentences: ClassVar = {
+        "overloaded": {
+            "zh": "{round}的{group}任务共{found}人日，而其工作能力只有{capacity}人日",
+            "en": "{group} has visits of {found} person-days in {round}, but only {capacity} person-days on site",
+        },
+    }
+
+    def check(self, plan: PlanIndex) -> Iterator[Reason]:
+        """Each group-round with more work than person-days on site."""
+        problem = plan.problem
+        for group in plan.group_rounds.values():
+            capacity = self._capacity(problem, group)
+            effort = sum(visit.effort for visit in group.visits)
+            if capacity is not None and effort > capacity and not group_is_fact(plan, group):
+                yield Reason("overloaded", {
+                    "round": problem.rounds[group.round].id, "group": group.group, "found": effort,
+                    "capacity": math.floor(capacity), "visits": tuple(visit.id for visit in group.visits),
+                }, math.ceil(effort - capacity))  # fmt: skip
+
+    def _capacity(self, problem: Problem, group: GroupRound) -> Fraction | None:
+        """Person-days on site of a group in a round; None: no limit."""
+        if not group.own:
+            partner = problem.partners.get(group.county or "")
+            return Fraction(partner.capacity) if partner and partner.capacity is not None else None
+        given = problem.groups(group.round).capacity
+        if given is not None:
+            return Fraction(given)
+        if not problem.staffed:
+            return None
+        days = once(problem, self, "days", lambda: _days_on_site(problem))
+        return Fraction(sum(days[person] for person in group.members))
+
+    def compile(self, m: FullModel) -> None:
+        """In each group-round, effort ≤ the person-days of its members, or the fixed capacity."""
+        problem = m.problem
+        for (r, g), here in visits_at(m).items():
+            pairs = [(lit, v.effort, m.is_fact(v.id)) for v, lit in here if v.effort]
+            if not pairs:
+                continue
+            guest = problem.guests.get(g)
+            fixed = guest.partner.capacity if guest else problem.groups(r).capacity
+            with m.because(round=problem.rounds[r].id, group=g):
+                if fixed is not None:
+                    keep_below_but_facts(m, self, pairs, fixed, r, g)
+                elif guest is None and problem.staffed:
+                    self._post_days(m, r, g, pairs)
+
+    def _post_days(self, m: FullModel, r: int, g: str, pairs: list[tuple[Lit, int, bool]]) -> None:
+        """Effort ≤ Σ share × days of the members, in whole numbers."""
+        problem = m.problem
+        here = people_at(m)[r, g]
+        shares = {p: Fraction(problem.people[p].share) for p in here}
+        scale = math.lcm(*(share.denominator for share in shares.values()))
+        days = problem.scenario.rounds.phases[SITE].days
+        supply = m.sum(list(here.values()), [int(days * scale * shares[p]) for p in here])
+        effort = m.sum([lit for lit, _, _ in pairs], [scale * weight for _, weight, _ in pairs])
+        if any(fact for _, _, fact in pairs):
+            m.add(effort - supply <= 0, any_of(m, [lit for lit, _, fact in pairs if not fact], f"anew {r} {g}"))
+        else:
+            m.add(effort - supply <= 0)
+
+    def relax(self, m: RoundModel) -> None:
+        """In each round, effort ≤ what the groups at work can take on at most."""
+        problem = m.problem
+        for r, here in visits_in(m).items():
+            pairs = [(lit, v.effort) for v, lit in here if v.effort and not m.is_fact(v.id)]
+            most = largest_capacity(problem, r)
+            if most is None or not pairs:
+                continue
+            effort = m.sum([lit for lit, _ in pairs], [weight for _, weight in pairs])
+            total = sum(weight for _, weight in pairs)
+            partners = problem.partners.items()
+            guests = [total if p.capacity is None else p.capacity for _, p in partners]
+            received = m.sum([m.received(name, r) for name, _ in partners], guests)
+            idle = m.sum([m.standby(r), *(m.lent(name, r) for name, _ in partners)])
+            m.add(effort + most * idle - most * m.own(r) - received <= 0)
 
 
 class GuestWindow(Limit):
     """A partner's groups come, and ours go to it, only in rounds whose on-site phase lies inside its `window`."""
 
     section = "partners.window"
+    sentences: ClassVar = {
+        "outside": {
+            "zh": "{round}（{start}至{end}在现场）与{partner}交换了{group}，超出约定的时段（{from}至{to}）",
+            "en": "{group} is exchanged with {partner} in {round}, on site {start} to {end}, outside {from} to {to}",
+        },
+    }
+
+    def check(self, plan: PlanIndex) -> Iterator[Reason]:
+        """Each guest or lent group in a round outside the partner's window."""
+        problem = plan.problem
+        for _, group in sorted(plan.group_rounds.items()):
+            partner = problem.partners.get(group.county or group.at or "")
+            candidate = problem.rounds[group.round]
+            if partner is None or partner.window is None or group_is_fact(plan, group):
+                continue
+            if not inside(candidate.site, partner.window.from_, partner.window.to):
+                yield Reason("outside", {
+                    "partner": partner.id, "round": candidate.id, "group": group.group,
+                    "start": candidate.site.start, "end": candidate.site.end,
+                    "from": partner.window.from_, "to": partner.window.to,
+                })  # fmt: skip
+
+    def compile(self, m: RoundModel) -> None:
+        """Post the limit on rounds and counts of groups, of which alone it speaks."""
+        problem = m.problem
+        for name, partner in problem.partners.items():
+            if partner.window is None:
+                continue
+            first, last = partner.window.from_, partner.window.to
+            for candidate in problem.rounds:
+                site, r = candidate.site, candidate.index
+                if (first and site.start < first) or (last and site.end > last):
+                    m.add(m.lent(name, r) <= 0)
+                    m.add(m.received(name, r) <= sum(r == past for past, _ in fact_guests(problem, name)))
+
+    def relax(self, m: RoundModel) -> None:
+        """The same, word for word."""
+        self.compile(m)
+
+
+def _visit_limit(problem: Problem, r: int, group: str | None) -> tuple[int | None, frozenset[str]]:
+    """(most visits, ids of the visits that count) in a group-round; `group` None: an own group."""
+    key = ("visit limit", r, group)
+    if key not in problem.cache:
+        limit = problem.groups(r).visits
+        guest = problem.guests.get(group or "")
+        theirs = guest.partner.visits if guest else limit
+        select = limit.select if theirs is None or theirs.select is None else theirs.select
+        selected = frozenset(visit.id for visit in chosen(problem, select, every_kind=True))
+        problem.cache[key] = (theirs.max if theirs else None, selected)
+    found: tuple[int | None, frozenset[str]] = problem.cache[key]
+    return found
+
+
+
+def _days_on_site(problem: Problem) -> dict[str, Fraction | int]:
+    """Person → their person-days on site in one round: whole ones as whole numbers, which add faster."""
+    length = problem.scenario.rounds.phases["investigate"].days
+    exact = {name: Fraction(person.share) * length for name, person in problem.people.items()}
+    return {name: int(days) if days.denominator == 1 else days for name, days in exact.items()}

@@ -10,7 +10,7 @@ class Limits:
     """How much of a file is read before it is refused; counts are of what stands in the file, nothing expands."""
 
     bytes: int = 8 * 1024 * 1024
-    nodes: int = 500_000
+    nodes: int = 200_000
     depth: int = 40
     scalar: int = 20_000
     """Characters of one value."""

@@ -64,6 +64,8 @@ def _punctuation(spot: _Spot, file: str) -> Fault | None:
             found = pattern.match(spot.text(line))
             if found is not None:
                 return fault(code, Place(file, line + 1, found.start(1) + 1))
+    if "unexpected ':'" in spot.problem:
+        return fault("yaml.space", Place(file, spot.line + 1, spot.column + 1))
     if "cannot start any token" in spot.problem:
         return fault("yaml.reserved", Place(file, spot.line + 1, spot.column + 1), character=spot.character)
     return None

@@ -56,37 +56,43 @@ class NoMarks:
 
 @dataclass(slots=True)
 class Tree:
-    """Plain data and its marks."""
+    """Plain data and its marks; `overlays` are the marks of top-level sections that come from other files."""
 
     data: Any
     marks: Marks
+    overlays: dict[str | int, Marks] = field(default_factory=dict)
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the value (the key) at `path` stands, or the nearest thing around it that exists."""
+        if path and path[0] in self.overlays and len(path) > 1:
+            return self.overlays[path[0]].find(path[1:], key=key)
         return self.marks.find(path, key=key)
 
     def at(self, path: Path) -> Any:
         """The raw value at `path`; None where there is none."""
         value = self.data
         for part in path:
-            if (isinstance(value, dict) and part in value) or (
-                isinstance(value, list) and isinstance(part, int) and part < len(value)
-            ):
-                value = value[part]
-            else:
-                return None
+            value = inside(value, part)
         return value
 
     def subject(self, path: Path) -> str | None:
-        """The id (else the name) of the innermost item of a list that `path` runs through."""
+        """The id (else the name or the kind) of the innermost item of a list that `path` runs through."""
         value, found = self.data, None
         for part in path:
-            if isinstance(value, dict):
-                value = value.get(part)
-            elif isinstance(value, list) and isinstance(part, int) and part < len(value):
-                value = value[part]
-                if isinstance(value, dict):
-                    found = value.get("id") or value.get("name") or value.get("rule") or value.get("goal") or found
-            else:
-                break
-        return found if isinstance(found, str) and len(found) <= 100 else None
+            value = inside(value, part)
+            if isinstance(part, int) and isinstance(value, dict):
+                found = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), found)
+        return found if found is not None and len(found) <= _LONGEST_NAME else None
+
+
+_NAMES = ("id", "name", "visit", "person", "rule", "goal")
+_LONGEST_NAME = 100
+
+
+def inside(value: Any, part: str | int) -> Any:
+    """What stands at one key or position of a raw value; None where there is nothing."""
+    if isinstance(value, dict):
+        return value.get(part)
+    if isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
+        return value[part]
+    return None

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
-from planner.loading.json_text import json_fault, paired_surrogates
-from planner.loading.syntax import syntax_fault
 
-from planner.faults import Fault, InputError, Place, fault
+from planner.faults import Fault, InputError, Place, fault, shown
+from planner.loading.json_text import json_fault, paired_surrogates
 from planner.loading.limits import LIMITS, Limits
+from planner.loading.syntax import syntax_fault
 from planner.loading.tree import TextMarks, Tree
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -121,7 +121,7 @@ class _Builder:
             self._key = _REFUSED
         elif key in self._open:
             first = self._marks.entries[key][0] + 1 if self._marks is not None else 0
-            self._fault("yaml.duplicate", event, key=key, first=first)
+            self._fault("yaml.duplicate", event, key=shown(key), first=first)
             self._key = _REFUSED
 
     def _put(self, value: Any, line: int, column: int) -> None:
@@ -174,7 +174,7 @@ class _Builder:
         self._open, self._marks, self._key = self._stack.pop()
 
     def _alias(self, event: Any) -> None:
-        self._fault("yaml.alias", event, name="*" + str(event.anchor))
+        self._fault("yaml.alias", event, name="*" + shown(str(event.anchor)))
         mark = event.start_mark
         if type(self._open) is dict and self._key is None:
             self._key = _REFUSED
@@ -189,9 +189,9 @@ class _Builder:
     def _property(self, event: Any) -> None:
         """An anchor or a tag is refused; a plain `!` is a tag too."""
         if event.anchor is not None:
-            self._fault("yaml.anchor", event, name="&" + str(event.anchor))
+            self._fault("yaml.anchor", event, name="&" + shown(str(event.anchor)))
         if event.tag is not None:
-            self._fault("yaml.tag", event, name=str(event.tag))
+            self._fault("yaml.tag", event, name=shown(str(event.tag)))
 
     def _fault(self, code: str, event: Any, **values: Any) -> None:
         mark = event.start_mark

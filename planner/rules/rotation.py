@@ -1,9 +1,32 @@
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+from planner.checking import once, served_in_fact
 from planner.fields import Model, Positive, Switch, Whole
+from planner.posting import (
+    any_both,
+    any_of,
+    keep_below,
+    keep_below_but_facts,
+    led_by,
+    live,
+    made_with,
+    people_at,
+    possible,
+    spans_of,
+    visits_at,
+)
 from planner.rules.base import Rule
+from planner.violations import Reason
+
+if TYPE_CHECKING:
+    from planner.modelling import FullModel, Lit
+    from planner.plan_index import GroupRound, PlanIndex
+    from planner.problem import Problem, Visit
+
 
 
 class LeaderTurns(Model):
@@ -31,3 +54,288 @@ class Rotation(Rule):
     leader: LeaderTurns | None = None
     pair: PairTurns | None = None
     about_people: ClassVar[bool] = True
+    sentences: ClassVar = {
+        "leader_unit": {
+            "zh": "{person}在{round}带队巡察{visit}，而此人{before}已带队巡察过{unit}",
+            "en": "{person} leads {visit} in {round}, and leads or led another visit of {unit} ({before})",
+        },
+        "member_unit": {
+            "zh": "{person}在{round}参加巡察{visit}，而此人{before}已参加过对{unit}的巡察",
+            "en": "{person} is in {visit} in {round}, and is or was in another visit of {unit} ({before})",
+        },
+        "leader_system": {
+            "zh": "{person}在{other_round}和{round}都带队巡察{system}系统，两轮相隔应当多于{apart}轮",
+            "en": "{person} leads visits to the system {system} in {other_round} and {round}, "
+            "which should be more than {apart} apart",
+        },
+        "leader_year": {
+            "zh": "{person}在{year}当了{found}轮组长，最多{most}轮",
+            "en": "{person} leads in {found} rounds of {year}; at most {most} are allowed",
+        },
+        "leader_term": {
+            "zh": "{person}届内当了{found}轮组长，最多{most}轮",
+            "en": "{person} leads in {found} rounds of the term; at most {most} are allowed",
+        },
+        "leader_running": {
+            "zh": "{person}连当{found}轮组长（{rounds}），最多连当{most}轮",
+            "en": "{person} leads in {found} rounds running ({rounds}); at most {most} are allowed",
+        },
+        "pair_year": {
+            "zh": "{leader}任组长、{person}任组员，{year}同组{found}次，最多{most}次",
+            "en": "{person} is in a group led by {leader} {found} times in {year}; at most {most} are allowed",
+        },
+        "pair_term": {
+            "zh": "{leader}任组长、{person}任组员，届内同组{found}次，最多{most}次",
+            "en": "{person} is in a group led by {leader} {found} times in the term; at most {most} are allowed",
+        },
+    }
+
+    def check(self, plan: PlanIndex) -> Iterator[Reason]:
+        """Whoever comes back to a unit or a system, leads too often, or is too often with the same leader."""
+        groups = list(plan.own_group_rounds())
+        if self.leader_unit:
+            yield from self._again(plan, "leader_unit", groups)
+        if self.member_unit:
+            yield from self._again(plan, "member_unit", groups)
+        if self.leader_system:
+            yield from self._systems(plan, groups)
+        if self.leader is not None:
+            yield from self._turns(plan, groups, self.leader)
+        if self.pair is not None:
+            yield from self._pairs(plan, groups, self.pair)
+
+    def _again(self, plan: PlanIndex, code: str, groups: list[GroupRound]) -> Iterator[Reason]:
+        """Person-visits beyond a person's first to a unit; visits before the term and facts come first."""
+        problem = plan.problem
+        past = once(problem, self, f"past {code}", lambda: _past(problem, leaders=code == "leader_unit"))
+        found: dict[tuple[str, str], list[tuple[bool, int, str, str]]] = {}
+        for group in groups:
+            for person in group.leaders if code == "leader_unit" else dict.fromkeys(group.members + group.leaders):
+                for visit in group.visits:
+                    fact = visit.id in problem.fact_visits and (person, group.round) in problem.fact_service
+                    found.setdefault((person, visit.unit), []).append((not fact, group.round, visit.id, group.group))
+        for (person, unit), made in sorted(found.items()):
+            made.sort()
+            before = past.get((person, unit))
+            for fresh, index, name, label in made:
+                when = problem.rounds[index].id
+                if fresh and before is not None:
+                    yield Reason(code, {
+                        "person": person, "unit": unit, "visit": name, "round": when, "group": label, "before": before,
+                    })  # fmt: skip
+                before = before or when
+
+    def _systems(self, plan: PlanIndex, groups: list[GroupRound]) -> Iterator[Reason]:
+        problem = plan.problem
+        led: dict[tuple[str, str], dict[int, bool]] = {}
+        for group in groups:
+            for visit in group.visits:
+                system = problem.units[visit.unit].unit.system
+                for person in group.leaders if system else ():
+                    fact = visit.id in problem.fact_visits and (person, group.round) in problem.fact_service
+                    rounds = led.setdefault((person, system or ""), {})
+                    rounds[group.round] = rounds.get(group.round, False) or fact
+        for (person, system), rounds in sorted(led.items()):
+            for first, second in combinations(sorted(rounds), 2):
+                if second - first <= self.leader_system and not (rounds[first] and rounds[second]):
+                    yield Reason("leader_system", {
+                        "person": person, "system": system, "apart": self.leader_system,
+                        "round": problem.rounds[second].id, "other_round": problem.rounds[first].id,
+                    })  # fmt: skip
+
+    def _turns(self, plan: PlanIndex, groups: list[GroupRound], turns: LeaderTurns) -> Iterator[Reason]:
+        led: dict[str, set[int]] = {}
+        for group in groups:
+            for person in group.leaders:
+                led.setdefault(person, set()).add(group.round)
+        for person, rounds in sorted(led.items()):
+            for when, within in _periods(plan.problem, turns.per, sorted(rounds)):
+                if turns.max is not None and len(within) > turns.max and not _served(plan, person, within):
+                    fields = {"person": person, **when, "found": len(within), "most": turns.max}
+                    yield Reason(f"leader_{turns.per}", fields, len(within) - turns.max)
+            length = (turns.consecutive or len(plan.problem.rounds)) + 1
+            for start in sorted(rounds):
+                run = range(start, start + length)
+                if rounds.issuperset(run) and not _served(plan, person, run):
+                    names = tuple(plan.problem.rounds[index].id for index in run)
+                    fields = {"person": person, "rounds": names, "found": length, "most": length - 1}
+                    yield Reason("leader_running", fields)
+
+    def _pairs(self, plan: PlanIndex, groups: list[GroupRound], turns: PairTurns) -> Iterator[Reason]:
+        together: dict[tuple[str, str], list[int]] = {}
+        for group in groups:
+            for leader in group.leaders:
+                for person in group.members:
+                    if person != leader:
+                        together.setdefault((leader, person), []).append(group.round)
+        for (leader, person), rounds in sorted(together.items()):
+            for when, within in _periods(plan.problem, turns.per, rounds):
+                known = _served(plan, leader, within) and _served(plan, person, within)
+                if len(within) > turns.max and not known:
+                    fields = {"leader": leader, "person": person, **when, "found": len(within), "most": turns.max}
+                    yield Reason(f"pair_{turns.per}", fields, len(within) - turns.max)
+
+    def compile(self, m: FullModel) -> None:
+        """Post each part that is asked for."""
+        people = m.problem.people
+        past = {f.person for f in m.problem.scenario.fixed if f.past}
+        leaders = [name for name, person in people.items() if person.leader or name in past]
+        if self.leader_unit:
+            self._post_again(m, "leads", leaders)
+        if self.member_unit:
+            self._post_again(m, "serves", list(people))
+        if self.leader_system:
+            self._post_systems(m, leaders)
+        if self.leader is not None:
+            self._post_turns(m, leaders, self.leader)
+        if self.pair is not None:
+            self._post_pairs(m, leaders, self.pair)
+
+    def _post_again(self, m: FullModel, role: str, names: list[str]) -> None:
+        """At most one visit of a unit; none where the person made one before the term."""
+        problem = m.problem
+        take_part = led_by if role == "leads" else made_with
+        for unit in problem.units:
+            visits = [visit for visit in problem.of_unit(unit) if m.rounds_of(visit.id)]
+            if not visits:
+                continue
+            before: set[str | None] = set()
+            for visit in problem.units[unit].unit.past:
+                before |= {visit.leader} if role == "leads" else {visit.leader, *visit.members}
+            if len(visits) == 1 and not before:
+                continue
+            with m.because(unit=unit):
+                for name in names:
+                    known = [v for v in visits if m.is_fact(v.id) and self._past(m, name, v.id)]
+                    if len(visits) == 1 and name not in before:
+                        continue
+                    fresh = [take_part(m, name, v.id) for v in visits if v not in known]
+                    done = [1] if name in before else [take_part(m, name, v.id) for v in known]
+                    self._post_once(m, (name, unit, role), live(fresh), live(done))
+
+    def _past(self, m: FullModel, person: str, visit: str) -> bool:
+        return any(m.is_past_service(person, r) for r in m.rounds_of(visit))
+
+    def _post_once(self, m: FullModel, key: tuple[str, str, str], fresh: list[Lit], done: list[Lit]) -> None:
+        """Of `fresh` at most one, and none where one of `done` holds."""
+        if not fresh or len(fresh) + len(done) < 2:
+            return
+        if self.hard and not done:
+            m.at_most_one(fresh)
+            return
+        excess = m.excess(self, len(fresh), *key)
+        m.add(m.sum(fresh) - excess <= 1)
+        for lit in done:
+            m.add(m.sum(fresh) - excess <= 0, lit)
+
+    def _post_systems(self, m: FullModel, leaders: list[str]) -> None:
+        """In rounds close together, nobody leads visits to one system."""
+        problem = m.problem
+        spots: dict[str, dict[int, list[tuple[str, list[tuple[Visit, Lit]]]]]] = {}
+        for (r, g), here in visits_at(m).items():
+            by_system: dict[str, list[tuple[Visit, Lit]]] = {}
+            for visit, lit in here if g not in problem.guests else ():
+                system = problem.units[visit.unit].unit.system
+                if system:
+                    by_system.setdefault(system, []).append((visit, lit))
+            for system, pairs in by_system.items():
+                spots.setdefault(system, {}).setdefault(r, []).append((g, pairs))
+        for system, rounds in spots.items():
+            here_lits = {
+                r: [(g, any_of(m, [lit for _, lit in pairs], f"{system} {r} {g}")) for g, pairs in rounds[r]]
+                for r in sorted(rounds)
+            }
+            facts = {r for r, groups in rounds.items() if any(m.is_fact(v.id) for _, ps in groups for v, _ in ps)}
+            with m.because(system=system):
+                for name in leaders:
+                    led = {
+                        r: any_both(m, [(lit, m.leads(name, r, g)) for g, lit in groups], f"{name} {system} {r}")
+                        for r, groups in here_lits.items()
+                    }
+                    self._post_apart(m, name, system, led, {r for r in facts if m.is_past_service(name, r)})
+
+    def _post_apart(self, m: FullModel, name: str, system: str, led: dict[int, Lit], facts: set[int]) -> None:
+        indices = [r for r, lit in led.items() if possible(lit)]
+        last = -1
+        for place, r in enumerate(indices):
+            near = [q for q in indices[place:] if q <= r + self.leader_system]
+            if self.hard and not facts:
+                if len(near) > 1 and near[-1] != last:
+                    m.at_most_one([led[q] for q in near])
+                last = near[-1]
+                continue
+            for q in near[1:]:
+                if not {r, q} <= facts:
+                    m.clause(m.no(led[r]), m.no(led[q]), m.offence(self, name, system, r, q))
+
+    def _post_turns(self, m: FullModel, leaders: list[str], turns: LeaderTurns) -> None:
+        """Rounds led per year or term, and one after another."""
+        problem = m.problem
+        for name in leaders:
+            led = [
+                m.sum([m.leads(name, c.index, g) for g in problem.own_groups(c.index)]) for c in problem.rounds
+            ]
+            known = [m.is_past_service(name, candidate.index) for candidate in problem.rounds]
+            with m.because(person=name):
+                for year, rounds in spans_of(problem, turns.per) if turns.max is not None else ():
+                    pairs = [(led[r], 1, known[r]) for r in rounds if possible(led[r])]
+                    keep_below_but_facts(m, self, pairs, turns.max or 0, name, year)
+                length = (turns.consecutive or len(led)) + 1
+                for start in range(len(led) - length + 1):
+                    run = range(start, start + length)
+                    if not all(known[r] for r in run):
+                        total = m.sum([led[r] for r in run])
+                        keep_below(m, self, total, length - 1, length, name, "run", start)
+
+    def _post_pairs(self, m: FullModel, leaders: list[str], turns: PairTurns) -> None:
+        """Times a leader and a member share a group, per year or term."""
+        problem = m.problem
+        staff = people_at(m)
+        for leader in leaders:
+            for name in problem.people:
+                if name == leader:
+                    continue
+                for year, rounds in spans_of(problem, turns.per):
+                    pairs = []
+                    for r in rounds:
+                        met = [(m.leads(leader, r, g), staff[r, g].get(name, 0)) for g in problem.own_groups(r)]
+                        met = [(one, other) for one, other in met if possible(one) and possible(other)]
+                        if met:
+                            pairs.append((r, met))
+                    if len(pairs) > turns.max:
+                        self._post_times(m, (leader, name, year), pairs, turns.max)
+
+    def _post_times(
+        self, m: FullModel, key: tuple[str, str, int], pairs: list[tuple[int, list[tuple[Lit, Lit]]]], most: int
+    ) -> None:
+        leader, name, _ = key
+        times = []
+        for r, both in pairs:
+            lit = any_both(m, both, f"{leader} with {name} {r}")
+            times.append((lit, 1, m.is_past_service(leader, r) and m.is_past_service(name, r)))
+        keep_below_but_facts(m, self, times, most, *key)
+
+
+def _past(problem: Problem, *, leaders: bool) -> dict[tuple[str, str], str]:
+    """(person, unit) → the day of a visit before the term that the person led (or was in)."""
+    found: dict[tuple[str, str], str] = {}
+    for unit in problem.units:
+        for visit in problem.units[unit].unit.past:
+            for person in {visit.leader} if leaders else {visit.leader, *visit.members}:
+                if person is not None:
+                    found[person, unit] = visit.on.isoformat()
+    return found
+
+
+def _periods(problem: Problem, per: str, rounds: list[int]) -> Iterator[tuple[dict[str, int], list[int]]]:
+    """The rounds as a whole, or split by term year."""
+    if per == "term":
+        yield {}, rounds
+        return
+    for year in sorted({problem.rounds[index].year for index in rounds}):
+        yield {"year": year}, [index for index in rounds if problem.rounds[index].year == year]
+
+
+def _served(plan: PlanIndex, person: str, rounds: Iterable[int]) -> bool:
+    """Whether the person's service in all those rounds is a fact of the past."""
+    return served_in_fact(plan, ((person, index) for index in rounds))

@@ -1,0 +1,98 @@
+"""The verbs of the library. Everything heavy is loaded when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.audit import Audit, audit
+from planner.canonical import digest
+from planner.faults import Fault
+from planner.loading import from_data, load
+from planner.plan import Plan, ScenarioStamp
+from planner.problem import Problem
+from planner.scenario import Scenario
+from planner.solution import Listener, Solution
+
+if TYPE_CHECKING:
+    import threading
+
+    import pandas as pd
+
+__all__ = ["check", "frame", "from_data", "lint", "load", "report", "schema", "solve", "stamp"]
+
+
+def lint(scenario: Scenario | str | Path) -> tuple[Fault, ...]:
+    """Every fault and doubt of a scenario or a scenario file: shape, ids, assumptions, capacity by count."""
+    from planner.lint import lint as look
+
+    return look(scenario)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of the scenario file."""
+    from planner.schema import schema as build
+
+    return build()
+
+
+def stamp(scenario: Scenario, solution: Solution, settings: Mapping[str, Any]) -> Solution:
+    """The solution with its plan stamped: which scenario it belongs to, and how it was made (`meta`)."""
+    from dataclasses import replace
+
+    from planner import __version__
+
+    if solution.plan is None:
+        return solution
+    meta = {"version": __version__, **settings, "seconds": round(solution.seconds, 1)}
+    mark = ScenarioStamp(name=scenario.name, sha256=digest(scenario))
+    return replace(solution, plan=solution.plan.model_copy(update={"scenario": mark, "meta": meta}))
+
+
+def solve(
+    scenario: Scenario,
+    *,
+    time_limit: float | None = None,
+    seed: int = 1,
+    workers: int = 2,
+    budget: float = 1.0,
+    listen: Listener | None = None,
+    stop: threading.Event | None = None,
+    age: float = 0.0,
+) -> Solution:
+    """Plan a scenario.
+
+    `time_limit`: wall-clock seconds; None: a deterministic budget (scaled by `budget`), so that the same call gives
+    the same plan. `listen` hears of every phase, bound and better plan; `stop`: set it, and the best plan so far is
+    returned within two seconds; `age`: seconds of the limit that have passed before the call. Raises ValueError for settings out of range, RuntimeError when the audit rejects our
+    own plan.
+    """
+    if (time_limit is not None and time_limit <= 0) or workers < 1 or budget <= 0:
+        raise ValueError("time_limit and budget must be above 0, workers at least 1")
+    from solvers.solve import Settings, run_search
+
+    settings = Settings(time_limit, seed, workers, budget)
+    solution = run_search(scenario, settings, listen or (lambda progress: None), stop, age)
+    return stamp(scenario, solution, {"seed": seed, "workers": workers, "time_limit": time_limit, "budget": budget})
+
+
+def check(scenario: Scenario, plan: Plan) -> Audit:
+    """Audit a plan, whoever made it: every limit, every rule, every goal's value, in whole numbers."""
+    return audit(Problem(scenario), plan)
+
+
+def report(
+    scenario: Scenario, plan: Plan, directory: str | Path, *, only: tuple[str, ...] | None = None, lang: str | None = None
+) -> tuple[Path, ...]:
+    """Write the reports of a plan into a directory; the files written."""
+    from reports import write
+
+    return write(Problem(scenario), plan, Path(directory), only=only, lang=lang)
+
+
+def frame(scenario: Scenario, plan: Plan, name: str) -> pd.DataFrame:
+    """A plan as a pandas frame: `visits`, `groups`, `people`, `rounds`, `goals`, `units`."""
+    from planner.frames import frame as build
+
+    return build(Problem(scenario), plan, name)

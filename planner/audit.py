@@ -1,0 +1,100 @@
+"""The audit: every rule, every section's hard limits and every goal's value, recomputed on a finished plan.
+
+It imports no solver, works in whole numbers, and says what is wrong with any plan, whoever made or edited it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.limits import LIMITS
+from planner.plan_index import PlanIndex
+from planner.sentences import LANGUAGES, Spoken, render
+from planner.structure import Structure
+from planner.structure_sentences import MISREPORTED
+from planner.violations import Reason, Violation
+
+if TYPE_CHECKING:
+    from planner.limits.base import Limit
+    from planner.plan import Plan
+    from planner.problem import Problem
+    from planner.rules.base import Rule
+
+_STRUCTURE = Structure()
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the audit found: violations (hard first by section, then rules as the scenario lists them), the goals'
+    recomputed values in the scenario's order, and what the plan reports wrongly about its goals."""
+
+    violations: tuple[Violation, ...]
+    values: tuple[int, ...]
+    misreported: tuple[Violation, ...]
+
+    @property
+    def hard(self) -> tuple[Violation, ...]:
+        """The violations of hard rules and limits."""
+        return tuple(violation for violation in self.violations if violation.hard)
+
+    @property
+    def ok(self) -> bool:
+        """Whether no hard rule is violated and nothing misreported."""
+        return not self.hard and not self.misreported
+
+
+@dataclass(frozen=True, slots=True)
+class _Goals:
+    """The goals as a thing that has sentences."""
+
+    sentences: Mapping[str, Mapping[str, str]]
+
+
+_GOALS = _Goals(MISREPORTED)
+
+
+def audit(problem: Problem, plan: Plan) -> Audit:
+    """Audit a plan against its problem. Never raises for a plan that could be read."""
+    index = PlanIndex(problem, plan)
+    found: list[Violation] = []
+    for limit in (_STRUCTURE, *LIMITS):
+        found += [_violation(problem, limit, limit.section, reason) for reason in limit.check(index)]
+    for rule in problem.scenario.rules:
+        found += [_violation(problem, rule, rule.rule, reason) for reason in rule.check(index)]
+    values = tuple(goal.value(index) for goal in problem.scenario.goals)
+    wrong = tuple(
+        Violation("goals", "goals", True, 1, reason, None, None, _text(problem, _GOALS, reason))
+        for reason in _misreported(problem, plan, values)
+    )
+    return Audit(tuple(found), values, wrong)
+
+
+def _violation(problem: Problem, requirement: Rule | Limit, kind: str, reason: Reason) -> Violation:
+    return Violation(
+        requirement.label, kind, requirement.hard, requirement.weight, reason,
+        requirement.clause, requirement.authority, _text(problem, requirement, reason),
+    )  # fmt: skip
+
+
+def _text(problem: Problem, requirement: Spoken, reason: Reason) -> dict[str, str]:
+    return {lang: render(problem, requirement, reason, lang) for lang in LANGUAGES}
+
+
+def _misreported(problem: Problem, plan: Plan, values: tuple[int, ...]) -> Iterator[Reason]:
+    """Reported goals that are not the scenario's, values that differ, bounds above values, proofs that are none.
+    A plan that reports no goals at all misreports nothing, unless it calls itself optimal."""
+    labels = tuple(goal.label for goal in problem.scenario.goals)
+    reported = tuple(goal.goal for goal in plan.goals)
+    if reported != labels and (reported or plan.status == "optimal"):
+        yield Reason("goal_list", {"found": reported or "—", "right": labels or "—"})
+        return
+    for goal, right in zip(plan.goals, values, strict=False):
+        fields = {"goal": goal.goal, "found": goal.value, "right": right, "bound": goal.bound}
+        if goal.value != right:
+            yield Reason("goal_value", fields)
+        if goal.bound is not None and goal.bound > right:
+            yield Reason("goal_bound", fields)
+        elif plan.status == "optimal" and goal.bound != right:
+            yield Reason("not_proven", fields)

@@ -1,0 +1,180 @@
+"""Sentences about what a scenario says: names, dates, rules, decisions. See `planner.fault_words`."""
+
+from __future__ import annotations
+
+_IDS = {
+    "id.unit": ("没有这个编号的单位", "there is no unit with this id"),
+    "id.person": ("没有这个编号的人员", "there is no person with this id"),
+    "id.order": ("“visits”里没有这个编号", "there is no such entry in `visits`"),
+    "id.partner": ("没有这个编号的协作县", "there is no partner with this id"),
+    "id.round": ("没有这个轮次", "there is no such round"),
+    "id.visit": ("没有这个巡察任务", "there is no such visit"),
+    "id.any": ("没有这个编号的单位、任务或人员", "there is no unit, visit or person with this id"),
+    "id.twice": ("编号重复，{first} 已经用了", "this id stands twice, first at {first}"),
+    "id.clash": (
+        "任务编号不能和单位编号相同（单位的常规巡察就用单位编号）",
+        "a visit may not have the id of a unit: that names the unit's regular visit",
+    ),
+    "id.none": ("“none”表示“没有”，不能用作编号", "`none` means nothing here and cannot be an id"),
+    "unit.cycle": ("上级关系成了圈：{chain}", "the parents run in a circle: {chain}"),
+    "risk.word": (
+        "defaults.risk 里没有这个风险等级",
+        "defaults.risk has no such word; a whole number from 0 to 10 is possible too",
+    ),
+    "relative.self": ("亲属不能是本人", "nobody is their own relative"),
+    "relative.nothing": ("亲属要写所在单位（unit）或人员（person）", "a relative needs a `unit` or a `person`"),
+    "standing.twice": ("已是第 {first} 组的骨干", "already in the core of group {first}"),
+    "standing.group": ("每轮最多 {max} 个组，没有这一组", "there are at most {max} groups in a round, so not this one"),
+    "standing.core": ("骨干人数多于每组人数上限 {size}", "the core is larger than a group may be ({size})"),
+    "pair.same": ("一对里的两个不能相同", "the two of a pair must differ"),
+    "visit.target": (
+        "任务要写 unit 或 select，只写其中一个",
+        "an entry of `visits` needs either `unit` or `select`, and not both",
+    ),
+    "visit.order": ("这项任务的编号应写作 {form}", "the visits of this entry are named {form}"),
+}
+
+_DATES = {
+    "window.reversed": ("结束日期早于开始日期 {start}", "it ends before it starts ({start})"),
+    "window.outside": ("在任期（{start} 至 {end}）之外", "this lies outside the term ({start} to {end})"),
+    "slot.outside": (
+        "轮次的开始日期在任期（{start} 至 {end}）之外",
+        "the round starts outside the term ({start} to {end})",
+    ),
+    "bounds.crossed": ("下限大于上限 {high}", "the lower bound is above the upper one ({high})"),
+    "date.year": ("这个年份不像是真的", "this year cannot be real"),
+    "phases.site": (
+        "必须有进驻阶段 investigate，至少一个工作日",
+        "the phase `investigate` is needed, with at least one working day",
+    ),
+    "phases.with": ("with 要写排在前面的阶段", "`with` must name an earlier phase"),
+    "phases.unknown": ("没有这个阶段", "there is no such phase"),
+    "past.late": (
+        "past 只写任期开始（{start}）之前的巡察；任期内已完成的写在 fixed 里，加 past: true",
+        "`past` is for visits before the term ({start}); one within it belongs in `fixed` with past: true",
+    ),
+    "calendar.closed": ("停止工作的日子太多，排不出轮次", "so many days are closed that the rounds cannot be laid"),
+}
+
+_RULES = {
+    "people.none": ("方案没有 people，不能写这一项", "this needs `people`, and the scenario has none"),
+    "people.rule": ("这条规则涉及人员，但方案没有 people", "this rule is about people, and the scenario has none"),
+    "people.goal": ("这个目标涉及人员，但方案没有 people", "this goal is about people, and the scenario has none"),
+    "goals.violations": (
+        "有 {count} 条软规则（hard: false），但 goals 里没有 violations，违反了也不计",
+        "soft rules (hard: false) need the goal `violations`, else nothing counts them; soft rules here: {count}",
+    ),
+    "rule.lacking": ("缺少必要的内容", "something that it needs is missing"),
+    "groups.roles": (
+        "每组人数上限少于组长、副组长人数 {needed}",
+        "a group may not even hold its leaders and deputies ({needed})",
+    ),
+    "groups.skill": ("需要的人数多于每组人数上限 {size}", "more members than a group may have ({size})"),
+}
+
+_FIXED = {
+    "fixed.about": (
+        "一条决定只能针对一件事：任务、人员或轮次开否",
+        "a decision is about one thing: a visit, a person, or whether a round opens",
+    ),
+    "fixed.nothing": ("没有写决定了什么", "it does not say what is decided"),
+    "fixed.key": ("针对 {about} 的决定不能写这一项", "this key does not go with `{about}`"),
+    "fixed.group": ("没有这个组", "there is no such group"),
+    "fixed.role": ("这个人没有 {key_needed}，不能担任", "this person has no `{key_needed}`"),
+    "fixed.away": (
+        "这个人 {start} 至 {end} 不在岗，而该轮在岗期为 {first} 至 {last}",
+        "this person does not serve from {start} to {end}, and the round is on duty from {first} to {last}",
+    ),
+    "fixed.twice": (
+        "同一任务已由 fixed[{first}] 定在 {other} 轮",
+        "fixed[{first}] puts the same visit into round {other}",
+    ),
+    "fixed.shut": ("fixed[{first}] 规定这一轮不开", "fixed[{first}] says that this round does not open"),
+    "fixed.never": ("既定在这一轮，又不许在这一轮", "it is put into the round it must not have"),
+    "fixed.no_visit": (
+        "方案里没有这次巡察：没有 coverage 等规则或 visits 要求它",
+        "no such visit exists: no rule (coverage …) and no entry of `visits` asks for it",
+    ),
+    "fixed.rule": ("违反硬性规定 {rule}：{text}", "it breaks the hard rule {rule}: {text}"),
+    "fixed.window": (
+        "这一轮进驻期为 {first} 至 {last}，不符合硬性规定（{rule}）",
+        "this round is on site from {first} to {last}, which breaks a hard rule ({rule})",
+    ),
+}
+
+_DOUBTS = {
+    "assumed.effort": (
+        "{count} 个“{kind}”没有写工作量，按默认每次 {effort} 人日计：{names}",
+        "{count} units of kind {kind} give no effort; the default of {effort} person-days is taken: {names}",
+    ),
+    "assumed.risk": (
+        "{count} 个单位没有写风险，按 {risk} 计：{names}",
+        "{count} units give no risk; {risk} is taken: {names}",
+    ),
+    "assumed.area": (
+        "{count} 个单位没有写板块，取上级单位的板块，没有上级的自成一块：{names}",
+        "{count} units give no area; their parent's is taken, else their own id: {names}",
+    ),
+    "assumed.capacity": (
+        "没有 people，也没有 groups.capacity：每组工作量不设上限",
+        "there are neither people nor groups.capacity: the work of a group is not limited",
+    ),
+    "assumed.holidays": (
+        "{years} 年的放假安排尚未公布，工作日是估计的",
+        "the holidays of {years} are not published yet; the days are estimated",
+    ),
+    "doubt.effort": (
+        "{count} 个“{kind}”没有写工作量，也没有默认值，按 0 人日计：{names}",
+        "{count} units of kind {kind} give no effort and there is no default: counted as 0 person-days: {names}",
+    ),
+    "doubt.posts": (
+        "{total} 人中有 {count} 人没有写曾任职单位（posts），无法据此回避；没有的请写 []：{names}",
+        "former posts are not known for {count} of {total} people (write [] for none): {names}",
+    ),
+    "doubt.relatives": (
+        "{total} 人中有 {count} 人没有写亲属（relatives），无法据此回避；没有的请写 []：{names}",
+        "relatives are not known for {count} of {total} people (write [] for none): {names}",
+    ),
+    "doubt.hometown": (
+        "{total} 人中有 {count} 人没有写籍贯乡镇（hometown），无法据此回避；不在本县的请写 none：{names}",
+        "the home township is not known for {count} of {total} people (write none if outside): {names}",
+    ),
+    "doubt.employer": (
+        "{total} 人中有 {count} 名抽调人员没有写原单位（employer），无法据此回避；没有的请写 none：{names}",
+        "the employer is not known for {count} of {total} people (write none for none): {names}",
+    ),
+    "doubt.past": ("人员名单里没有这个人", "this person is not among the people"),
+    "doubt.unvisited": (
+        "{count} 个单位没有任何巡察任务，也没有写 covered_by：{names}",
+        "no rule and no entry of `visits` asks to visit {count} units: {names}",
+    ),
+    "doubt.goals": ("没有写 goals，任何可行的计划都一样好", "there are no goals: any plan that holds is as good"),
+    "doubt.word": ("没有任何单位、任务或人员带有这个词", "no unit, visit or person bears this word"),
+    "doubt.nothing": ("这个选择一个也选不到", "this selection picks nothing"),
+    "doubt.rounds": (
+        "任期第 {year} 年只有 {count} 个候选轮次，少于至少要开的 {least} 轮",
+        "year {year} of the term has {count} candidate rounds, but {least} must open",
+    ),
+    "doubt.people": (
+        "只有 {have} 人，而 {groups} 个组至少要 {need} 人",
+        "there are {have} people, but {groups} groups need {need}",
+    ),
+    "doubt.leaders": (
+        "能当组长的只有 {have} 人，而 {groups} 个组至少要 {need} 人",
+        "{have} people may lead, but {groups} groups need {need}",
+    ),
+    "doubt.visit": (
+        "{count} 次巡察的工作量超过任何一个组的能力（{most} 人日）：{names}",
+        "{count} visits are more than any one group can do ({most} person-days): {names}",
+    ),
+    "doubt.load": (
+        "全部任务共 {load} 人日，{rounds} 轮最多只能完成 {room} 人日",
+        "all visits need {load} person-days, {rounds} rounds hold at most {room}",
+    ),
+    "doubt.load_by": (
+        "{day} 前要完成 {load} 人日，而到那时的 {rounds} 轮最多只能完成 {room} 人日",
+        "{load} person-days are due by {day}, and the {rounds} rounds until then hold at most {room}",
+    ),
+}
+
+MEANING: dict[str, tuple[str, str]] = {**_IDS, **_DATES, **_RULES, **_FIXED, **_DOUBTS}

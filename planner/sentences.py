@@ -1,0 +1,120 @@
+"""Sentences out of reasons: names for ids, words for bounds, in Chinese or in English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from planner.calendar import add_years
+
+if TYPE_CHECKING:
+    from planner.problem import Problem
+    from planner.violations import Reason
+
+LANGUAGES = ("zh", "en")
+_KINDS = {
+    "zh": {"special": "专项巡察", "mobile": "机动式巡察", "look_back": "回头看"},
+    "en": {"special": "special", "mobile": "mobile", "look_back": "look-back"},
+}
+_ROLES = {
+    "zh": {"leader": "组长", "deputy": "副组长", "member": "成员"},
+    "en": {"leader": "leader", "deputy": "deputy", "member": "an ordinary member"},
+}
+
+
+class Spoken(Protocol):
+    """What has sentences: a rule, a limit, the plan's structure."""
+
+    @property
+    def sentences(self) -> Mapping[str, Mapping[str, str]]:
+        """Message code → language → sentence with `{field}` places."""
+
+
+def unit_name(problem: Problem, unit: str, lang: str = "zh") -> str:
+    """`新集镇(T01)`."""
+    return f"{problem.units[unit].unit.name}({unit})" if unit in problem.units else unit
+
+
+def person_name(problem: Problem, person: str, lang: str = "zh") -> str:
+    """`张三(P07)`."""
+    return f"{problem.people[person].name}({person})" if person in problem.people else person
+
+
+def visit_name(problem: Problem, visit: str, lang: str = "zh") -> str:
+    """`新集镇(T01)`, `新集镇回头看(T01@look_back)`, `粮食局“粮食购销”(S2@D31)`."""
+    found = problem.visits.get(visit)
+    if found is None:
+        return visit
+    unit = problem.units[found.unit].unit.name
+    if found.name != unit:
+        title = f"“{found.name}”" if lang == "zh" else f" “{found.name}”"
+    else:
+        title = "" if found.kind == "regular" else _KINDS[lang].get(found.kind, found.kind)
+        title = f" {title}" if title and lang == "en" else title
+    return f"{unit}{title}({visit})"
+
+
+def group_name(problem: Problem, group: str, lang: str = "zh") -> str:
+    """`第二巡察组` where the group has a name, `第2组`, `商城县第1组`."""
+    guest = problem.guests.get(group)
+    if guest is not None:
+        number = group.rpartition("-")[2]
+        return f"{guest.partner.name}第{number}组" if lang == "zh" else f"group {number} of {guest.partner.name}"
+    for standing in problem.scenario.groups.standing:
+        if str(standing.group) == group:
+            return standing.name
+    return f"第{group}组" if lang == "zh" else f"group {group}"
+
+
+def partner_name(problem: Problem, partner: str, lang: str = "zh") -> str:
+    """A partner's own name."""
+    return problem.partners[partner].name if partner in problem.partners else partner
+
+
+def year_name(problem: Problem, year: int, lang: str = "zh") -> str:
+    """A term year by the calendar year in which it starts: `2016年度`, `term year 2016`."""
+    begins = add_years(problem.scenario.term.start, year).year
+    return f"{begins}年度" if lang == "zh" else f"term year {begins}"
+
+
+def bounds_words(bounds: tuple[int | None, int | None], lang: str) -> str:
+    """`2至4`, `不少于2`, `不多于4`."""
+    least, most = bounds
+    if least is not None and most is not None:
+        if least == most:
+            return str(least)
+        return f"{least}至{most}" if lang == "zh" else f"{least} to {most}"
+    if most is not None:
+        return f"不多于{most}" if lang == "zh" else f"at most {most}"
+    return f"不少于{least}" if lang == "zh" else f"at least {least}"
+
+
+_NAMERS: dict[str, Callable[[Any, Any, str], str]] = {
+    **dict.fromkeys(("person", "other_person", "leader", "people"), person_name),
+    **dict.fromkeys(("unit", "parent", "employer", "basis"), unit_name),
+    **dict.fromkeys(("visit", "first", "visits"), visit_name),
+    **dict.fromkeys(("group", "other_group"), group_name),
+    "partner": partner_name,
+    "year": year_name,
+    "allowed": lambda _, bounds, lang: bounds_words(bounds, lang),
+    "role": lambda _, role, lang: _ROLES[lang].get(role, role),
+}
+_OPEN = {"zh": "不限", "en": "open"}
+
+
+def _words(problem: Problem, key: str, value: Any, lang: str) -> str:
+    if value is None:
+        return _OPEN[lang]
+    namer = _NAMERS.get(key)
+    if isinstance(value, tuple) and key != "allowed":
+        return ("、" if lang == "zh" else ", ").join(_words(problem, key, one, lang) for one in value)
+    if namer is not None:
+        return namer(problem, value, lang)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def render(problem: Problem, requirement: Spoken, reason: Reason, lang: str) -> str:
+    """The sentence for a reason of a rule or a limit, with names for ids."""
+    words = {key: _words(problem, key, value, lang) for key, value in reason.fields.items()}
+    return requirement.sentences[reason.code][lang].format_map(words)

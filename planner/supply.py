@@ -1,0 +1,68 @@
+"""What people can supply to the own groups, as counts on the round level."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from planner.posting import absences
+
+if TYPE_CHECKING:
+    from planner.modelling import RoundModel
+    from planner.problem import Problem
+
+
+def post_supply(m: RoundModel, need: int, able: Sequence[str]) -> None:
+    """Every own group takes `need` of the `able` people: in rounds that overlap nobody counts twice, in a year and
+    in the term nobody serves more than they may."""
+    if not need:
+        return
+    problem = m.problem
+    there = {name: frozenset(range(len(problem.rounds))) - absences(problem)[name] for name in able}
+    for clique in problem.round_cliques:
+        _post(m, need, clique, sum(1 for name in able if there[name] & set(clique)))
+    for rounds in problem.years().values():
+        _post(m, need, rounds, _quota(problem, there, rounds, "per_year"))
+    everything = tuple(range(len(problem.rounds)))
+    _post(m, need, everything, _quota(problem, there, everything, "per_term"))
+
+
+def _quota(problem: Problem, there: dict[str, frozenset[int]], rounds: tuple[int, ...], key: str) -> int:
+    total = 0
+    for name, present in there.items():
+        most: int | None = getattr(problem.people[name], key).max
+        here = len(present & set(rounds))
+        if most is not None:
+            facts = sum((name, r) in problem.fact_service for r in rounds)
+            here = min(here, max(most, facts))
+        total += here
+    return total
+
+
+def _post(m: RoundModel, need: int, rounds: Iterable[int], supply: int) -> None:
+    """need × own groups ≤ supply; rounds whose groups may be facts, of any size, are left out."""
+    past = {r for _, r in m.problem.fact_service}
+    counted = [r for r in rounds if r not in past]
+    if need * sum(len(m.problem.own_groups(r)) for r in counted) > supply:
+        m.add(need * m.sum([m.own(r) for r in counted]) <= supply)
+
+
+def post_limited(m: RoundModel, rounds: Iterable[int], selected: Collection[str], most: int) -> None:
+    """Where the selected people serve at most `most` of those rounds: what that leaves to leaders, skills, size."""
+    problem = m.problem
+    span = frozenset(rounds)
+    supply: dict[str, int] = {}
+    for name in problem.people:
+        here = len(span - absences(problem)[name])
+        if name in selected:
+            facts = sum((name, r) in problem.fact_service for r in span)
+            here = min(here, max(most, facts))
+        supply[name] = here
+    groups, people = problem.scenario.groups, problem.people.items()
+    asked = [(groups.size.min or 0 if groups.size else 0, list(supply))]
+    asked.append((groups.leaders, [name for name, person in people if person.leader]))
+    for skill, need in groups.skills.items():
+        asked.append((need, [name for name, person in people if skill in person.skills]))
+    for need, able in asked:
+        if need:
+            _post(m, need, sorted(span), sum(supply[name] for name in able))

@@ -1,0 +1,177 @@
+"""One block of the chart by group: the frame over its on-duty dates and a bar for each visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.blocks import Bar, Block, Blocks
+from reports.pen import POINTS, Pen, after, day
+from reports.style import DUTY, INK, PAPER, SOFT, kind_colour
+from reports.text import LEADING, clean, cut, fit, shorten, width, wrap
+from reports.words import kind_mark, say
+
+LEAST = 2.35
+"""Millimetres of a bar in the overview, at least."""
+TITLE, NOTE = 8.0, 5.5
+"""Sizes of text (points) on a page of one year."""
+PER_DAY = 1.02
+"""Millimetres of a day on A3, to estimate where lines break."""
+_CHIP = 7.5
+_STRIPE = 1.6
+_PAD = 1.6
+
+
+def needed(blocks: Blocks, part: Sequence[Block], *, detail: bool) -> float:
+    """Millimetres that the blocks of a track need."""
+    if not detail:
+        return LEAST * max([2, *(len(block.bars) for block in part)])
+    return max([14.0, *(_detail_height(blocks, block) for block in part)])
+
+
+def _detail_height(blocks: Blocks, block: Block) -> float:
+    room = (after(block.duty.end) - day(block.duty.start)) * PER_DAY * POINTS - 2 * _PAD
+    lines = min(3, len(wrap(people(blocks, block), room, NOTE)))
+    high = lines * NOTE + sum(TITLE + NOTE * min(3, len(wrap(notes(blocks, bar), room, NOTE))) for bar in block.bars)
+    return max(high, TITLE) * LEADING / POINTS + 1.5 * len(block.bars) + 2
+
+
+def title(blocks: Blocks, bar: Bar) -> str:
+    """What a bar says: the unit and how many villages come along, or how many villages."""
+    if bar.villages and len(bar.visits) > 1:
+        return say(blocks.lang, "villages", n=len(bar.visits))
+    name = blocks.unit_name(bar.visits[0].unit)
+    return f"{name} {say(blocks.lang, 'led', n=len(bar.led))}" if bar.led else name
+
+
+def notes(blocks: Blocks, bar: Bar) -> str:
+    """What a bar says besides: the effort, the visit's own name, the villages' names."""
+    lang = blocks.lang
+    parts = [say(lang, "effort", n=bar.effort)]
+    own = clean(bar.visits[0].name)
+    if not bar.villages and own != blocks.unit_name(bar.visits[0].unit):
+        parts.append(own)
+    along = bar.led or (bar.visits if bar.villages and len(bar.visits) > 1 else ())
+    if along:
+        parts.append(say(lang, "and").join(blocks.unit_name(visit.unit) for visit in along))
+    return " · ".join(parts)
+
+
+def people(blocks: Blocks, block: Block) -> str:
+    """Who is in the group, leaders first."""
+    group = block.group
+    if group is None or not group.members:
+        return say(blocks.lang, "sent", name=blocks.partner_name(group.county)) if group and group.county else ""
+    rest = [p for p in group.members if p not in group.leaders and p not in group.deputies]
+    parts = []
+    for role, names in (("leader", group.leaders), ("deputy", group.deputies), ("member", rest)):
+        known = [clean(blocks.problem.people[p].name) or p for p in names if p in blocks.problem.people]
+        if known:
+            parts.append(f"{say(blocks.lang, role)} {say(blocks.lang, 'and').join(known)}")
+    return " · ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands: its left and right edge, and how far text may run (`limit`)."""
+
+    left: float
+    right: float
+    limit: float
+
+
+def draw_block(
+    pen: Pen, blocks: Blocks, block: Block, y: tuple[float, float], limit: float, *, detail: bool
+) -> None:
+    """Draw a block between two heights; `limit` is where the next block begins."""
+    at = _Place(day(block.duty.start), after(block.duty.end), limit)
+    round_id = blocks.problem.rounds[block.round].id
+    gid = clean(f"block-{round_id}-{block.label}")
+    idle = not block.bars
+    look = {"hatch": "////" if block.lent_to else "....", "edge": "#9a9a9a"} if idle else {"edge": SOFT}
+    pen.box((at.left, at.right), y, PAPER if idle else DUTY, line=0.6, gid=gid, zorder=2, **look)
+    top = y[0]
+    if detail:
+        top += _people(pen, blocks, block, at, y, idle=idle)
+    if idle:
+        _idle(pen, blocks, block, at, (top, y[1]))
+        return
+    weights = [1 + 0.5 * min(3, len(notes(blocks, bar)) // 16) if detail else 1 for bar in block.bars]
+    each = (y[1] - top) / sum(weights)
+    for bar, weight in zip(block.bars, weights, strict=True):
+        high = (top, top + each * weight)
+        (_detail_bar if detail else _bar)(pen, blocks, bar, at, high)
+        top = high[1]
+
+
+def _people(pen: Pen, blocks: Blocks, block: Block, at: _Place, y: tuple[float, float], *, idle: bool) -> float:
+    """The people's names at the top of a block; the height they take."""
+    room = (at.right - at.left) * pen.per_x - 2 * _PAD
+    lines = cut(wrap(clean(people(blocks, block)), room, NOTE), 3, room, NOTE)
+    if not lines:
+        return 0.0
+    high = (len(lines) * NOTE * LEADING + 1.5) / pen.per_y
+    if idle:
+        pen.box((at.left, at.right), (y[0], y[0] + high), PAPER, edge="#9a9a9a", line=0.4, zorder=2.1)
+    pen.lines(at.left + _PAD / pen.per_x, (y[0], y[0] + high), lines, NOTE)
+    return high
+
+
+def _idle(pen: Pen, blocks: Blocks, block: Block, at: _Place, y: tuple[float, float]) -> None:
+    """A lent, a standby or an empty group: its words on a white ground in the middle."""
+    if block.lent_to:
+        words = say(blocks.lang, "lent", name=blocks.partner_name(block.lent_to))
+    else:
+        words = say(blocks.lang, "standby" if block.standby else "no.visits")
+    lines, size = fit(clean(words), (at.right - at.left) * pen.per_x - 6, (y[1] - y[0]) * pen.per_y - 2, largest=7.5)
+    if not lines:
+        return
+    middle, half = (at.left + at.right) / 2, (max(width(line, size) for line in lines) / 2 + 2) / pen.per_x
+    centre, tall = (y[0] + y[1]) / 2, (len(lines) * size * LEADING / 2 + 0.5) / pen.per_y
+    pen.box((middle - half, middle + half), (centre - tall, centre + tall), PAPER, zorder=3)
+    pen.lines(middle, y, lines, size, align="center")
+
+
+def _ground(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> float:
+    """The bar itself with its stripe or its kind's chip; points from its left edge to where text may begin."""
+    left, right = max(day(bar.span.start), at.left), min(after(bar.span.end), at.right)
+    paint = blocks.palette.of(bar.visits[0].unit)
+    gid = f"visit-{bar.visits[0].id}" if len(bar.visits) == 1 else f"villages-{bar.visits[0].id}"
+    pen.box((left, right), y, paint.fill, edge=PAPER, line=0.5, gid=gid, zorder=3)
+    if bar.kind == "regular":
+        pen.box((left, min(left + _STRIPE / pen.per_x, right)), y, paint.stripe, zorder=3.1)
+        return (left - at.left) * pen.per_x + _STRIPE + _PAD
+    chip = (left, left + _CHIP / pen.per_x)
+    pen.box(chip, y, kind_colour(bar.kind), zorder=3.1)
+    size = min(6.0, (y[1] - y[0]) * pen.per_y * 0.9)
+    pen.text((chip[0] + chip[1]) / 2, (y[0] + y[1]) / 2, kind_mark(bar.kind, blocks.lang), size, align="center",
+             colour=PAPER)  # fmt: skip
+    return (left - at.left) * pen.per_x + _CHIP + _PAD
+
+
+def _bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> None:
+    """A bar of the overview: one text, beginning at the bar or, if it does not fit so, farther left."""
+    start = _ground(pen, blocks, bar, at, y)
+    whole = (at.limit - at.left) * pen.per_x - _PAD
+    high = (y[1] - y[0]) * pen.per_y - 0.6
+    words = clean(title(blocks, bar))
+    if bar.kind == "regular" and len(bar.visits) == 1 and start > whole / 3:
+        start = max(_STRIPE + _PAD, min(start, whole - width(words, 6)))
+    pen.label(at.left + start / pen.per_x, y, words, whole - start, largest=min(7.5, high), colour=INK)
+
+
+def _detail_bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> None:
+    """A bar of a year's page: the unit's name, under it effort and villages as far as there is room."""
+    start = _ground(pen, blocks, bar, at, y)
+    room = (at.limit - at.left) * pen.per_x - start - _PAD
+    x = at.left + start / pen.per_x
+    high = (y[1] - y[0]) * pen.per_y
+    name, size = fit(clean(title(blocks, bar)), room, high - 1, largest=TITLE, smallest=6)
+    name = name if name else [shorten(clean(title(blocks, bar)), room, 6)]
+    left = high - len(name) * size * LEADING - 1
+    more = cut(wrap(clean(notes(blocks, bar)), room, NOTE), int(left // (NOTE * LEADING)), room, NOTE)
+    tall = len(name) * size * LEADING
+    top = y[0] + (high - tall - len(more) * NOTE * LEADING) / 2 / pen.per_y
+    pen.lines(x, (top, top + tall / pen.per_y), name, size)
+    top += tall / pen.per_y
+    pen.lines(x, (top, top + len(more) * NOTE * LEADING / pen.per_y), more, NOTE, colour="#333333")

@@ -1,0 +1,194 @@
+"""What the Gantt charts show, taken from a plan: lanes, blocks of a group in a round, bars of visits. No drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.calendar import Span, term_span
+from planner.ledger import first_regular, is_village, ledger
+from planner.plan_index import GroupRound, PlanIndex
+from planner.problem import REGULAR, Visit
+from reports.style import Palette
+from reports.text import clean
+from reports.words import Lang, say
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar inside a block: one visit with the villages it leads, or several village visits of one kind."""
+
+    visits: tuple[Visit, ...]
+    led: tuple[Visit, ...]
+    span: Span
+    villages: bool
+
+    @property
+    def kind(self) -> str:
+        """The kind of its visits."""
+        return self.visits[0].kind
+
+    @property
+    def effort(self) -> int:
+        """Person-days of all its visits, led ones included."""
+        return sum(visit.effort for visit in (*self.visits, *self.led))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A group in a round, over its on-duty dates; `group` is None when the plan's list of groups lacks it."""
+
+    round: int
+    label: str
+    duty: Span
+    group: GroupRound | None
+    bars: tuple[Bar, ...]
+
+    @property
+    def lent_to(self) -> str | None:
+        """The partner it is lent to."""
+        return self.group.at if self.group else None
+
+    @property
+    def standby(self) -> bool:
+        """Whether it stands by."""
+        return self.group is not None and self.group.standby
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A line of the chart by group: an own group, a partner's, or a label that only the plan knows."""
+
+    label: str
+    name: str
+    own: bool
+    blocks: tuple[Block, ...]
+
+
+class Blocks:
+    """Blocks and lanes of a plan in time order, with the numbers of the opened rounds."""
+
+    def __init__(self, index: PlanIndex, lang: Lang | None = None) -> None:
+        self.index = index
+        self.problem = index.problem
+        self.lang: Lang = lang or index.problem.scenario.language
+        self.on_site = {v.visit: Span(v.from_, v.to) for v in index.plan.visits if v.from_ and v.to}
+        placed: dict[tuple[int, str], list[Visit]] = {}
+        for visit, place in sorted(index.places.items()):
+            placed.setdefault((place.round, place.group), []).append(self.problem.visits[visit])
+        keys = sorted({*index.group_rounds, *placed})
+        self.blocks = tuple(self._block(key, placed.get(key, [])) for key in keys)
+        opened = sorted(index.open | {block.round for block in self.blocks})
+        self.numbers = {round_index: number for number, round_index in enumerate(opened, 1)}
+
+    def unit_name(self, unit: str) -> str:
+        """A unit's name, safe to draw; its id when nothing of the name can be drawn."""
+        return clean(self.problem.units[unit].unit.name) or unit
+
+    def partner_name(self, partner: str) -> str:
+        """A partner's name, safe to draw; the id when it is not known."""
+        known = self.problem.partners.get(partner)
+        return clean(known.name if known else partner)
+
+    def group_name(self, label: str) -> str:
+        """How a group is called: its standing name, its number, or the partner it comes from."""
+        guest = self.problem.guests.get(label)
+        if guest is not None:
+            name = self.partner_name(guest.partner.id)
+            number = label.rsplit("-", 1)[1]
+            return say(self.lang, "guest.numbered" if guest.partner.groups > 1 else "guest", name=name, n=number)
+        for standing in self.problem.scenario.groups.standing:
+            if str(standing.group) == label:
+                return clean(standing.name)
+        return say(self.lang, "group", n=label) if label.isdecimal() else clean(label)
+
+    @cached_property
+    def palette(self) -> Palette:
+        """Colours of the units."""
+        return Palette(self.problem)
+
+    @cached_property
+    def own_labels(self) -> tuple[str, ...]:
+        """Labels of the own groups over all rounds."""
+        return tuple(dict.fromkeys(g for r in self.problem.rounds for g in self.problem.own_groups(r.index)))
+
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """All own groups, the guests that come at all, and labels only the plan knows."""
+        by_label: dict[str, list[Block]] = {}
+        for block in self.blocks:
+            by_label.setdefault(block.label, []).append(block)
+        guests = [label for label in self.problem.guests if label in by_label]
+        others = sorted(set(by_label) - set(self.own_labels) - set(guests))
+        return tuple(
+            Lane(label, self.group_name(label), label in self.own_labels, tuple(by_label.get(label, ())))
+            for label in (*self.own_labels, *guests, *others)
+        )
+
+    @cached_property
+    def term(self) -> Span:
+        """First and last day of the term."""
+        return term_span(self.problem.scenario)
+
+    def summary(self) -> str:
+        """One line: dates, rounds, group-rounds, units and villages covered."""
+        entries = ledger(self.index)
+        units, villages = [e for e in entries if not e.village], [e for e in entries if e.village]
+        return say(
+            self.lang, "summary", start=self.term.start, end=self.term.end, rounds=len(self.numbers),
+            groups=len(self.blocks), units=_done(units), all_units=len(units), villages=_done(villages),
+            all_villages=len(villages),
+        )  # fmt: skip
+
+    def site(self, visit: Visit, round_index: int) -> Span:
+        """The visit's on-site dates: the plan's, else the round's on-site phase."""
+        site, duty = self.problem.rounds[round_index].site, self.problem.rounds[round_index].duty
+        given = self.on_site.get(visit.id)
+        return given if given and given.meets(duty) and given.start <= given.end else site
+
+    def _block(self, key: tuple[int, str], visits: Sequence[Visit]) -> Block:
+        round_index, label = key
+        duty = self.problem.rounds[round_index].duty
+        return Block(round_index, label, duty, self.index.group_rounds.get(key), self._bars(round_index, visits))
+
+    def _bars(self, round_index: int, visits: Sequence[Visit]) -> tuple[Bar, ...]:
+        problem = self.problem
+        heads = {v.unit for v in visits if v.kind == REGULAR and first_regular(self.index, v.unit) == v.id}
+        units, direct, led = [], {}, {}
+        for visit in visits:
+            parent = problem.units[visit.unit].unit.parent
+            if not is_village(problem, visit.unit):
+                units.append(visit)
+            elif visit.kind == REGULAR and parent in heads:
+                led.setdefault(parent, []).append(visit)
+            else:
+                direct.setdefault(visit.kind, []).append(visit)
+        units.sort(key=lambda v: (self.site(v, round_index).start, v.kind != REGULAR, v.id))
+        bars = []
+        for visit in units:
+            along = led.pop(visit.unit, []) if visit.kind == REGULAR else []
+            bars.append(Bar((visit,), tuple(along), self.site(visit, round_index), False))
+        for kind in sorted(direct, key=lambda k: (k != REGULAR, k)):
+            bars.append(Bar(tuple(direct[kind]), (), self._hull(direct[kind], round_index), True))
+        return tuple(bars)
+
+    def _hull(self, visits: Iterable[Visit], round_index: int) -> Span:
+        spans = [self.site(visit, round_index) for visit in visits]
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def tracks(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Blocks of one lane in as few rows as keep overlapping ones apart."""
+    rows: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda b: (b.duty.start, b.round)):
+        free = next((row for row in rows if row[-1].duty.end < block.duty.start), None)
+        if free is None:
+            rows.append([block])
+        else:
+            free.append(block)
+    return rows
+
+
+def _done(entries: Iterable[object]) -> int:
+    return sum(1 for entry in entries if getattr(entry, "on", None) is not None)

@@ -1,0 +1,165 @@
+"""One strip of the chart by group: some of its years on one time axis, a lane per group."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.calendar import Span, add_months, add_years
+from reports.blocks import Blocks, Lane, tracks
+from reports.blocks import Block as Block
+from reports.bars import draw_block, needed
+from reports.pen import Pen, after, day
+from reports.style import BAND, FAINT, INK, OUTSIDE, RULE, SOFT
+from reports.text import clean, shorten, width
+from reports.words import say
+
+MONTHS, ROUNDS, FOOT, PAD = 3.6, 4.4, 3.0, 0.7
+"""Heights in millimetres: months, rounds, the line under the lanes; the gap between lanes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lane of a strip: its tracks from top to bottom, and how many millimetres each of them needs."""
+
+    lane: Lane
+    tracks: tuple[tuple[Block, ...], ...]
+    needs: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What a strip shows: dates from `span.start` to `span.end`, `end` the last day of its years, its rows."""
+
+    blocks: Blocks
+    years: range
+    span: Span
+    end: dt.date
+    rows: tuple[Row, ...]
+    detail: bool
+
+    @property
+    def needs(self) -> float:
+        """Millimetres that the lanes need at least."""
+        return sum(sum(row.needs) + PAD for row in self.rows)
+
+    @property
+    def frame(self) -> float:
+        """Millimetres above and under the lanes."""
+        return MONTHS + ROUNDS + (FOOT if self.closed else 0.6)
+
+    @property
+    def closed(self) -> list[tuple[Span, str]]:
+        """Closed days inside the strip with their reasons."""
+        entries = self.blocks.problem.scenario.calendar.closed
+        spans = [(Span(c.from_, c.to), clean(c.reason or "")) for c in entries]
+        return sorted(((s, why) for s, why in spans if s.meets(self.span)), key=lambda one: one[0].start)
+
+
+def make_strip(blocks: Blocks, years: range, *, days: int | None = None, detail: bool = False) -> Strip:
+    """The strip of term years `years` (from 0), at least `days` long."""
+    problem = blocks.problem
+    start = add_years(blocks.term.start, years.start)
+    end = add_years(blocks.term.start, years.stop) - dt.timedelta(1)
+    inside = {r.index for r in problem.rounds if r.year in years}
+    if years.start == 0 and years.stop == problem.scenario.term.years:
+        inside = {r.index for r in problem.rounds}
+    rows = []
+    for lane in blocks.lanes:
+        mine = [block for block in lane.blocks if block.round in inside]
+        if mine or lane.own:
+            parts = tuple(tuple(track) for track in tracks(mine)) or ((),)
+            rows.append(Row(lane, parts, tuple(needed(blocks, part, detail=detail) for part in parts)))
+    shown = [block.duty for row in rows for part in row.tracks for block in part]
+    first = min([start, *(span.start for span in shown)])
+    last = max([end, *(span.end for span in shown)])
+    if days is not None:
+        last = max(last, first + dt.timedelta(days - 1))
+    return Strip(blocks, years, Span(first, last), end, tuple(rows), detail)
+
+
+def draw_strip(pen: Pen, strip: Strip, down: float) -> None:
+    """Draw a strip with its lanes stretched over `down` units from top to bottom."""
+    lanes = down - strip.frame
+    stretch = lanes / strip.needs if strip.needs else 1.0
+    top = MONTHS + ROUNDS
+    _months(pen, strip, top + lanes)
+    _rounds(pen, strip, top + lanes)
+    for row in strip.rows:
+        high = [need * stretch for need in row.needs]
+        bottom = top + sum(high) + PAD * stretch
+        pen.line((pen.x0, pen.x1), (bottom, bottom), RULE, 0.5)
+        room = pen.gutter - 5
+        pen.label(pen.x0 - 4 / pen.per_x, (top, bottom), row.lane.name, room, largest=9 if strip.detail else 7.5,
+                  align="right")  # fmt: skip
+        for part, part_high in zip(row.tracks, high, strict=True):
+            for block, limit in _with_limit(part, after(strip.span.end)):
+                draw_block(pen, strip.blocks, block, (top + PAD / 2, top + part_high + PAD / 2), limit,
+                           detail=strip.detail)  # fmt: skip
+            top += part_high
+        top = bottom
+    _closed(pen, strip, MONTHS + ROUNDS, top)
+
+
+def _with_limit(part: tuple[Block, ...], end: float) -> Iterator[tuple[Block, float]]:
+    """Each block with the place where the next one of its track, or the strip, begins."""
+    for block, following in zip(part, (*part[1:], None), strict=True):
+        yield block, day(following.duty.start) if following else end
+
+
+def _months(pen: Pen, strip: Strip, bottom: float) -> None:
+    """Months as bands with their numbers, the calendar year at its first month; days after the years greyed."""
+    pen.box((pen.x0, pen.x1), (0, MONTHS), BAND, zorder=0.2)
+    month = strip.span.start.replace(day=1)
+    while day(month) < pen.x1:
+        following = add_months(month, 1)
+        left, right = max(day(month), pen.x0), min(day(following), pen.x1)
+        if month.month % 2:
+            pen.box((left, right), (MONTHS, bottom), BAND, zorder=0.1)
+        if month.month == 1:
+            pen.line((left, left), (0, bottom), FAINT, 0.9, zorder=1)
+        words = say(strip.blocks.lang, "months", n=month.month)
+        if month.month == 1 or month <= strip.span.start:
+            words = f"{month.year}.{month.month}"
+        if (right - left) * pen.per_x > width(words, 6) + 2:
+            pen.text((left + right) / 2, MONTHS / 2, words, 6, align="center", colour=SOFT)
+        month = following
+    if after(strip.end) < pen.x1:
+        pen.box((after(strip.end), pen.x1), (MONTHS, bottom), OUTSIDE, zorder=0.3)
+        pen.line((after(strip.end),) * 2, (0, bottom), INK, 0.8, zorder=1)
+
+
+def _rounds(pen: Pen, strip: Strip, bottom: float) -> None:
+    """The opened rounds: a tick at the first day on duty, number and dates beside it."""
+    blocks = strip.blocks
+    shown = [r for r in blocks.problem.rounds if r.index in blocks.numbers and r.year in strip.years]
+    for candidate, following in zip(shown, (*shown[1:], None), strict=True):
+        left = day(candidate.duty.start)
+        room = ((day(following.duty.start) if following else pen.x1) - left) * pen.per_x - 5
+        pen.line((left, left), (MONTHS, bottom), FAINT, 0.5, zorder=1, linestyle=(0, (2, 2)))
+        number = blocks.numbers[candidate.index]
+        words = say(blocks.lang, "round", n=number)
+        words = words if width(words, 7) <= room else str(number)
+        taken = pen.text(left + 2 / pen.per_x, MONTHS + ROUNDS / 2, words, 7, room=room)
+        dates = f"{_short(candidate.duty.start)}–{_short(candidate.duty.end)}"
+        if taken + 6 + width(dates, 5.5) <= room:
+            pen.text(left + (taken + 6) / pen.per_x, MONTHS + ROUNDS / 2, dates, 5.5, colour=SOFT)
+
+
+def _short(date: dt.date) -> str:
+    return f"{date.month}.{date.day}"
+
+
+def _closed(pen: Pen, strip: Strip, top: float, bottom: float) -> None:
+    """Closed days shaded over the lanes, their reasons under them where there is room."""
+    free = pen.x0
+    for span, why in strip.closed:
+        left, right = max(day(span.start), pen.x0), min(after(span.end), pen.x1)
+        pen.box((left, right), (top, bottom), "#707070", alpha=0.22, zorder=4)
+        words = shorten(why or say(strip.blocks.lang, "closed"), 90, 5.5)
+        half = width(words, 5.5) / 2 / pen.per_x
+        middle = min(max((left + right) / 2, pen.x0 + half), pen.x1 - half)
+        if middle - half >= free:
+            pen.text(middle, bottom + FOOT / 2, words, 5.5, align="center", colour=SOFT)
+            free = middle + half + 3 / pen.per_x

@@ -1,0 +1,140 @@
+"""Running CP-SAT: in a thread that can be stopped, with a deterministic or a wall-clock budget."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from planner.modelling import Lit
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How long one solve may take: wall-clock seconds, and CP-SAT's deterministic time; None: no limit."""
+
+    seconds: float | None = None
+    deterministic: float | None = None
+
+
+class Stop:
+    """A request to stop, passed on to the solve under way."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self._solvers: set[cp_model.CpSolver] = set()
+        self._lock = threading.Lock()
+
+    def set(self) -> None:
+        """Ask everything under way to stop, and everything later not to start."""
+        self._event.set()
+        with self._lock:
+            for solver in self._solvers:
+                solver.stop_search()
+
+    @property
+    def asked(self) -> bool:
+        """Whether a stop was asked for."""
+        return self._event.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait that long or until a stop is asked for; whether it was."""
+        return self._event.wait(seconds)
+
+    def watch(self, solver: cp_model.CpSolver) -> None:
+        """Pass a stop on to this solver."""
+        with self._lock:
+            self._solvers.add(solver)
+
+    def release(self, solver: cp_model.CpSolver) -> None:
+        """This solver has ended."""
+        with self._lock:
+            self._solvers.discard(solver)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a solve ended: `status` of CP-SAT, value and bound of the objective, values of the variables."""
+
+    status: Any
+    value: int | None
+    bound: int | None
+    solution: tuple[int, ...] | None
+    deterministic: float
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a solution."""
+        return self.solution is not None
+
+    @property
+    def infeasible(self) -> bool:
+        """Whether it was proven that there is none."""
+        return bool(self.status == cp_model.INFEASIBLE)
+
+    @property
+    def optimal(self) -> bool:
+        """Whether the solution was proven optimal."""
+        return bool(self.status == cp_model.OPTIMAL)
+
+    def __call__(self, lit: Lit) -> int:
+        """The value of a literal or a variable."""
+        if isinstance(lit, int):
+            return lit
+        assert self.solution is not None
+        index = lit.index
+        return self.solution[index] if index >= 0 else 1 - self.solution[-index - 1]
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    def __init__(self, heard: Callable[[Callable[[Lit], int]], None]) -> None:
+        super().__init__()
+        self._heard = heard
+
+    def on_solution_callback(self) -> None:
+        self._heard(lambda lit: lit if isinstance(lit, int) else int(self.value(lit)))
+
+
+def run(
+    model: cp_model.CpModel,
+    stop: Stop,
+    budget: Budget,
+    *,
+    seed: int = 1,
+    workers: int = 1,
+    heard: Callable[[Callable[[Lit], int]], None] | None = None,
+    **parameters: Any,
+) -> Outcome:
+    """Solve; a stop asked for ends it with the best so far. `heard` is called with each solution's values."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = workers
+    solver.parameters.random_seed = seed
+    solver.parameters.interleave_search = False
+    if budget.seconds is not None:
+        solver.parameters.max_time_in_seconds = max(0.01, budget.seconds)
+    if budget.deterministic is not None:
+        solver.parameters.max_deterministic_time = budget.deterministic
+    for name, value in parameters.items():
+        setattr(solver.parameters, name, value)
+    stop.watch(solver)
+    try:
+        if stop.asked:
+            return Outcome(cp_model.UNKNOWN, None, None, None, 0.0)
+        status = solver.solve(model, _Watch(heard) if heard is not None else None)
+    finally:
+        stop.release(solver)
+    return _outcome(model, solver, status)
+
+
+def _outcome(model: cp_model.CpModel, solver: cp_model.CpSolver, status: Any) -> Outcome:
+    response = solver.response_proto
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    value = round(solver.objective_value) if found and model.has_objective() else None
+    bound = None
+    if model.has_objective() and status != cp_model.INFEASIBLE and abs(solver.best_objective_bound) < 2**60:
+        bound = round(solver.best_objective_bound)
+    solution = tuple(response.solution) if found else None
+    return Outcome(status, value, bound, solution, float(response.deterministic_time))

@@ -1,0 +1,78 @@
+"""Improvement: large-neighbourhood search on the full model, several neighbourhoods at a time."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from planner.plan import Plan
+from planner.plan_index import PlanIndex
+from solvers.cpsat import Budget, run
+from solvers.extract import extract
+from solvers.hints import add_hints
+from solvers.neighbourhoods import Kind, kinds, window
+from solvers.round_level import Rounds
+from solvers.stage import Stage, full_model
+from solvers.state import State
+
+SLICE = 1.2
+"""Deterministic time for one neighbourhood."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of one neighbourhood."""
+
+    kind: Kind
+    plan: Plan | None
+    proven: bool
+
+
+def improve(state: State, stage: Stage, rounds: Rounds, *, until: float, trials: int | None, patience: int) -> None:
+    """Improve the incumbent for the stage's goal until its bound is met or the budget ends.
+
+    `until`: seconds since the start of the search; `trials`: how many neighbourhoods at most (None: no limit);
+    `patience`: how many in a row may fail.
+    """
+    rng = random.Random(f"{state.settings.seed} {stage.place}")
+    choices = kinds(state.problem.staffed)
+    failed = done = 0
+    with ThreadPoolExecutor(max_workers=max(1, state.settings.workers)) as pool:
+        while not state.over and not state.closed and state.seconds() < until and failed < patience:
+            if trials is not None and done >= trials:
+                return
+            assert state.incumbent is not None
+            picked = [rng.choices(choices, [k.weight for k in choices])[0] for _ in range(state.settings.workers)]
+            frees = [kind.choose(rng, state.incumbent, round(kind.size)) for kind in picked]
+            jobs = [
+                pool.submit(_try, state, stage, rounds, state.incumbent, kind, free, rng.randrange(2**31), until)
+                for kind, free in zip(picked, frees, strict=True)
+            ]
+            for job in jobs:
+                trial = job.result()
+                gain = trial.plan is not None and state.offer(trial.plan)
+                trial.kind.learn(gain=gain, proven=trial.proven)
+                failed = 0 if gain else failed + 1
+                done += 1
+
+
+def _try(
+    state: State, stage: Stage, rounds: Rounds, plan: PlanIndex, kind: Kind, free: tuple[int, ...], seed: int, until: float
+) -> Trial:
+    domain = window(rounds, plan, free, fix_visits=kind.fix_visits)
+    model, objective = full_model(state.problem, domain, stage)
+    assert stage.place is not None
+    if isinstance(objective, int):
+        return Trial(kind, None, True)
+    value = state.values[stage.place]
+    add_hints(model, plan)
+    model.add(objective <= value)
+    left = None if state.settings.deterministic else max(0.05, min(state.remaining(), until - state.seconds()))
+    budget = Budget(left, SLICE)
+    outcome = run(model.model, state.stop, budget, seed=seed, workers=1, symmetry_level=0)
+    if not outcome.found:
+        return Trial(kind, None, False)
+    better = outcome.value is not None and outcome.value < value
+    plan_found = extract(model, outcome) if better or outcome.optimal else None
+    return Trial(kind, plan_found, outcome.optimal)

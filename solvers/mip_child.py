@@ -1,0 +1,122 @@
+"""A MIP solved in a process of its own, so that it can be stopped at once: `python -m solvers.mip_child`.
+
+Reads one pickled job from standard input, answers pickled messages on standard output, ends when its input is
+closed. HiGHS gives no callbacks here, so bounds are read off its log; its solution comes at the end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import pickle
+import re
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+_LOG = re.compile(
+    r"^\s*[A-Za-z]?\s+\d+\s+\d+\s+\d+\s+[\d.]+%\s+(?P<bound>-?[\d.e+]+|-?inf)\s+(?P<best>-?[\d.e+]+|-?inf)\s"
+)
+"""A progress row of HiGHS: source, nodes, queue, leaves, explored, bound, best solution, gap …"""
+
+
+def _model(program: Any) -> Any:
+    from ortools.math_opt import model_pb2
+    from ortools.math_opt.python import mathopt
+
+    proto = model_pb2.ModelProto()
+    count = len(program.cost)
+    proto.variables.ids.extend(range(count))
+    proto.variables.lower_bounds.extend(program.low.tolist())
+    proto.variables.upper_bounds.extend(program.high.tolist())
+    proto.variables.integers.extend([True] * count)
+    used = np.nonzero(program.cost)[0]
+    proto.objective.offset = program.offset
+    proto.objective.linear_coefficients.ids.extend(used.tolist())
+    proto.objective.linear_coefficients.values.extend(program.cost[used].tolist())
+    proto.linear_constraints.ids.extend(range(len(program.row_low)))
+    proto.linear_constraints.lower_bounds.extend(program.row_low.tolist())
+    proto.linear_constraints.upper_bounds.extend(program.row_high.tolist())
+    rows, columns, values = _entries(program)
+    proto.linear_constraint_matrix.row_ids.extend(rows.tolist())
+    proto.linear_constraint_matrix.column_ids.extend(columns.tolist())
+    proto.linear_constraint_matrix.coefficients.extend(values.tolist())
+    return mathopt.Model.from_model_proto(proto)
+
+
+def _entries(program: Any) -> tuple[Any, Any, Any]:
+    """Entries sorted by row and column, doubled ones added up, zeros dropped."""
+    rows = np.repeat(np.arange(len(program.row_low)), np.diff(program.starts))
+    keys = rows * len(program.cost) + program.columns
+    unique, place = np.unique(keys, return_inverse=True)
+    values = np.bincount(place, weights=program.values, minlength=len(unique))
+    kept = values != 0
+    return unique[kept] // len(program.cost), unique[kept] % len(program.cost), values[kept]
+
+
+def read_bound(line: str) -> float | None:
+    """The bound in one line of the log, None when the line says none."""
+    found = _LOG.match(line)
+    return None if found is None or "inf" in found["bound"] else float(found["bound"])
+
+
+def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
+    """Solve a job {program, seconds, nodes, hint, relative_gap}; tell bounds as they come, then the end."""
+    from ortools.math_opt.python import mathopt
+
+    model = _model(job["program"])
+    params = mathopt.SolveParameters(
+        time_limit=dt.timedelta(seconds=job["seconds"]),
+        node_limit=job.get("nodes"),
+        relative_gap_tolerance=job.get("relative_gap", 1e-9),
+        absolute_gap_tolerance=0.999,
+    )
+    hints = mathopt.ModelSolveParameters()
+    if job.get("hint") is not None:
+        values = dict(zip(model.variables(), job["hint"], strict=True))
+        hints = mathopt.ModelSolveParameters(solution_hints=[mathopt.SolutionHint(variable_values=values)])
+
+    def listen(lines: Sequence[str]) -> None:
+        for line in lines:
+            bound = read_bound(line)
+            if bound is not None:
+                tell("bound", bound)
+
+    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=params, model_params=hints, msg_cb=listen)
+    reason = result.termination.reason.name
+    values = None
+    if result.has_primal_feasible_solution():
+        found = result.variable_values()
+        values = np.array([found[variable] for variable in model.variables()])
+    tell("bound", result.termination.objective_bounds.dual_bound)
+    tell("end", (reason, values))
+
+
+def main() -> None:
+    """Read the job, watch for the parent's end, solve."""
+    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints goes to standard error, never between two messages
+    job = pickle.load(source)
+
+    def watch() -> None:
+        source.read()
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+    def tell(kind: str, value: Any) -> None:
+        pickle.dump((kind, value), sink)
+        sink.flush()
+
+    try:
+        solve(job, tell)
+    except Exception as error:
+        tell("failed", repr(error))
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

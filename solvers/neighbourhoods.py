@@ -1,0 +1,123 @@
+"""Neighbourhoods of a plan: which rounds, visits and people a full model may decide anew."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from planner.plan_index import PlanIndex
+from planner.problem import Problem
+from solvers.domains import Domain
+from solvers.round_level import Rounds
+
+Target = Mapping[str, int]
+"""Visit → the round the round level wants it in."""
+
+
+def around(rounds: Rounds, target: Target, problem: Problem, near: int, far: int) -> Domain:
+    """Every visit within some rounds of its target: `near` for visits larger than the median, `far` for others.
+
+    A visit without a target is left out; an optional one that has a target may be.
+    """
+    efforts = sorted(visit.effort for visit in problem.visits.values())
+    median = efforts[len(efforts) // 2] if efforts else 0
+    found: dict[str, tuple[int, ...]] = {}
+    for name, visit in problem.visits.items():
+        if name not in target:
+            found[name] = tuple(rounds[name]) if visit.mandatory else ()
+            continue
+        width = near if visit.effort > median else far
+        found[name] = tuple(r for r in rounds[name] if abs(r - target[name]) <= width)
+    optional = frozenset(name for name, visit in problem.visits.items() if not visit.mandatory)
+    return Domain(found, optional)
+
+
+def everything(rounds: Rounds, problem: Problem) -> Domain:
+    """The whole problem, nothing restricted."""
+    optional = frozenset(name for name, visit in problem.visits.items() if not visit.mandatory)
+    return Domain(dict(rounds), optional)
+
+
+def window(rounds: Rounds, plan: PlanIndex, free: Collection[int], *, fix_visits: bool = False) -> Domain:
+    """The rounds `free` decided anew, all others as in the plan; with `fix_visits`, only who is in the groups."""
+    problem, kept = plan.problem, frozenset(range(len(plan.problem.rounds))) - frozenset(free)
+    found: dict[str, tuple[int, ...]] = {}
+    groups: dict[tuple[str, int], tuple[str, ...]] = {}
+    optional: set[str] = set()
+    for name, visit in problem.visits.items():
+        place = plan.places.get(name)
+        if place is None:
+            found[name] = () if fix_visits else tuple(r for r in rounds[name] if r in free)
+            optional.add(name)
+        elif place.round in kept or fix_visits:
+            found[name] = (place.round,)
+            groups[name, place.round] = (place.group,)
+        else:
+            found[name] = tuple(r for r in rounds[name] if r in free)
+            if not visit.mandatory:
+                optional.add(name)
+    return Domain(found, frozenset(optional), kept, plan, groups if fix_visits else None)
+
+
+@dataclass
+class Kind:
+    """A kind of neighbourhood, with how large it is now and how it has paid."""
+
+    name: str
+    choose: Callable[[random.Random, PlanIndex, int], tuple[int, ...]]
+    fix_visits: bool
+    size: float
+    largest: int
+    weight: float = 1.0
+    tried: int = 0
+    gained: int = 0
+
+    def learn(self, *, gain: bool, proven: bool) -> None:
+        """Grow after a proof, shrink after a search that ran out; prefer what pays."""
+        self.tried += 1
+        self.gained += gain
+        self.size = min(self.largest, self.size * 1.25) if proven else max(2.0, self.size * 0.85)
+        self.weight = max(0.15, 0.85 * self.weight + 0.15 * (3.0 if gain else 0.0))
+
+
+def _consecutive(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
+    count = len(plan.problem.rounds)
+    first = rng.randrange(max(1, count - size + 1))
+    return tuple(range(first, min(count, first + size)))
+
+
+def _scattered(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
+    """Two short windows apart: the place of exchanges between years."""
+    half = max(1, size // 2)
+    return tuple(sorted({*_consecutive(rng, plan, half), *_consecutive(rng, plan, size - half)}))
+
+
+def _any(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
+    count = len(plan.problem.rounds)
+    return tuple(sorted(rng.sample(range(count), min(count, size))))
+
+
+def _busy(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
+    """Rounds that hold most work, with some chance: the early ones of each year."""
+    load = {r: 1 for r in range(len(plan.problem.rounds))}
+    for name, place in plan.places.items():
+        load[place.round] += plan.problem.visits[name].effort
+    ranked = sorted(load, key=lambda r: (-load[r] * rng.random() ** 0.5, r))
+    return tuple(sorted(ranked[:size]))
+
+
+def kinds(people_matter: bool) -> list[Kind]:
+    """The kinds of neighbourhood for a goal about visits, or about people."""
+    found = [
+        Kind("window", _consecutive, False, 4, 12),
+        Kind("two windows", _scattered, False, 4, 12),
+        Kind("rounds", _any, False, 3, 10),
+        Kind("busy rounds", _busy, False, 3, 10),
+    ]
+    if people_matter:
+        found += [
+            Kind("people of a window", _consecutive, True, 10, 60, weight=2.0),
+            Kind("people of rounds", _any, True, 10, 60, weight=2.0),
+        ]
+    return found

@@ -1,0 +1,47 @@
+"""Coverage: times, share, by, gap, counts, and what needs no visit."""
+
+from tests.builders import Case, Data, plan, scenario
+
+PLAIN = scenario("A B")
+
+
+def covered(**keys: object) -> Data:
+    """Two units under one coverage rule with these keys."""
+    return scenario("A B", cover=False, rules=[{"rule": "coverage", "select": {}, **keys}])
+
+
+LATE = covered(hard=True, by="2020-04-08")
+TWICE = scenario("A", cover=False, rules=[{"rule": "coverage", "select": {}, "times": 2, "gap": 6}])
+SPECIAL = {"visits": [{"id": "S1", "kind": "special", "unit": "A", "effort": 1}]}
+COUNTS = scenario("A B", cover=False, rules=[{"rule": "coverage", "select": {}, "counts": "special"}], **SPECIAL)
+NO_COUNT = scenario("A B", cover=False, rules=[{"rule": "coverage", "select": {}, "share": 0.5}], **SPECIAL)
+ELSEWHERE = scenario(["A", {"id": "B", "covered_by": {"by": "province", "on": "2019-05-01"}}])
+HALF = scenario("A B C", cover=False, rules=[{"rule": "coverage", "select": {}, "share": 0.5}])
+FACTS = scenario(
+    "A",
+    cover=False,
+    rules=[{"rule": "coverage", "select": {}, "times": 2, "gap": 6}],
+    fixed=[
+        {"visit": "A", "round": "2020-1", "group": 1, "past": True},
+        {"visit": "A#2", "round": "2020-2", "group": 1, "past": True},
+    ],
+)
+
+CASES = [
+    Case("each unit once", PLAIN, plan(PLAIN, "A=1/1 B=3/1"), True),
+    Case("in time to the day", LATE, plan(LATE, "A=1/1 B=2/1"), True),
+    Case("one too late", LATE, plan(LATE, "A=1/1 B=3/1"), False, ("uncovered",), 1),
+    Case("twice, six months apart", TWICE, plan(TWICE, "A=1/1 A#2=3/1"), True),
+    Case("twice, the second visit first", TWICE, plan(TWICE, "A=3/1 A#2=1/1"), True),
+    Case("twice, too close", TWICE, plan(TWICE, "A=1/1 A#2=2/1"), False, ("gap",), 1),
+    Case("twice in one round", TWICE, plan(TWICE, "A=2/1 A#2=2/2"), False, ("gap",), 1),
+    Case("too close, but facts", FACTS, plan(FACTS, "A=1/1 A#2=2/1"), True),
+    Case("a special visit counts", COUNTS, plan(COUNTS, "S1=1/1 B=2/1"), True),
+    Case("a special visit counts as well as the regular", COUNTS, plan(COUNTS, "S1=1/1 A=1/1 B=2/1"), True),
+    Case("one unit has neither", COUNTS, plan(COUNTS, "S1=1/1"), False, ("uncovered",), 1),
+    Case("a special visit counts not unless said", NO_COUNT, plan(NO_COUNT, "S1=1/1"), False, ("share",), 1),
+    Case("covered by another level", ELSEWHERE, plan(ELSEWHERE, "A=1/1"), True),
+    Case("half, rounded up", HALF, plan(HALF, "A=1/1 C=2/1"), True),
+    Case("less than half", HALF, plan(HALF, "A=1/1"), False, ("share",), 1),
+    Case("nothing at all", HALF, plan(HALF), False, ("share",), 2),
+]

@@ -1,0 +1,65 @@
+"""Look-backs: how many, when, by whom. Rounds have a week on site and a week of rectification."""
+
+from tests.builders import Case, Data, plan, scenario
+
+PHASES = {"investigate": 5, "rectify": 5}
+PAST = {"past": [{"on": "2019-12-01", "leader": "P1", "members": ["P2"]}]}
+
+
+def looked(units: object = "A B", people: object = None, cover: bool = True, **keys: object) -> Data:
+    """Units to be looked back on three months after rectification (so two rounds later)."""
+    rule = {"rule": "look_back", "select": {}, "after": 3, "count": 1, **keys}
+    return scenario(units, people, rules=[rule], cover=cover, phases=PHASES)  # type: ignore[arg-type]
+
+
+ONE = looked()
+EVERY = looked(count=None, after=0)
+HALF = looked("A B C", count=None, share=0.5)
+BEFORE = looked([{"id": "A", **PAST}], cover=False)
+COVERED = looked([{"id": "A", "covered_by": {"by": "province", "on": "2020-01-10"}}])
+FOUR = [{"id": f"P{k}", "leader": True} for k in (1, 2, 3, 4)]
+ONE_LEADER = {"groups": {"per_round": {"max": 2}}}
+LEADER = {**looked("A", FOUR, by="other_leader"), **ONE_LEADER}
+GROUP = looked("A", FOUR, by="other_group")
+PAST_LEADER = {**looked([{"id": "A", **PAST}], FOUR, cover=False, by="other_leader"), **ONE_LEADER}
+PAST_GROUP = looked([{"id": "A", **PAST}], FOUR, cover=False, by="other_group")
+EAST = {"partners": [{"id": "east", "name": "东县", "groups": 1}]}
+GUEST = {**looked("A", FOUR, by="other_group"), **EAST}
+NEVER = looked("A", count=0, cover=False)
+FACT = {
+    **looked("A"),
+    "fixed": [{"visit": n, "round": f"2020-{k}", "past": True} for n, k in (("A", 1), ("A@look_back", 2))],
+}
+
+CASES = [
+    Case("one of two", ONE, plan(ONE, "A=1/1 B=1/1 A@look_back=3/1"), True),
+    Case("none", ONE, plan(ONE, "A=1/1 B=1/1"), False, ("too_few",), 1),
+    Case("too soon", ONE, plan(ONE, "A=1/1 B=1/1 A@look_back=2/1"), False, ("too_soon",), 1),
+    Case("before the visit", ONE, plan(ONE, "A=3/1 B=1/1 A@look_back=1/1"), False, ("too_soon",), 1),
+    Case("all, by default", EVERY, plan(EVERY, "A=1/1 B=1/1 A@look_back=2/1 B@look_back=3/1"), True),
+    Case("all but one", EVERY, plan(EVERY, "A=1/1 B=1/1 A@look_back=2/1"), False, ("too_few",), 1),
+    Case("half of three is two", HALF, plan(HALF, "A=1/1 B=1/1 C=1/1 A@look_back=3/1 B@look_back=4/1"), True),
+    Case("one of three", HALF, plan(HALF, "A=1/1 B=1/1 C=1/1 A@look_back=3/1"), False, ("too_few",), 1),
+    Case("after a visit before the term", BEFORE, plan(BEFORE, "A@look_back=2/1"), True),
+    Case("too soon after a visit before the term", BEFORE, plan(BEFORE, "A@look_back=1/1"), False, ("too_soon",), 1),
+    Case("after another level's visit", COVERED, plan(COVERED, "A@look_back=3/1"), True),
+    Case("too soon after another level's visit", COVERED, plan(COVERED, "A@look_back=2/1"), False, ("too_soon",), 1),
+    Case("never visited", NEVER, plan(NEVER, "A@look_back=4/1"), False, ("never_visited",), 1),
+    Case("another leader", LEADER,
+         plan(LEADER, "A=1/1 A@look_back=3/1", {"1/1": "P1* P2", "3/1": "P2* P1"}), True),
+    Case("the same leader", LEADER,
+         plan(LEADER, "A=1/1 A@look_back=3/1", {"1/1": "P1* P2", "3/1": "P1* P3"}), False, ("same_leader",), 1),
+    Case("another group", GROUP,
+         plan(GROUP, "A=1/1 A@look_back=3/1", {"1/1": "P1 P2", "3/1": "P3 P4"}), True),
+    Case("one of the group again", GROUP,
+         plan(GROUP, "A=1/1 A@look_back=3/2", {"1/1": "P1 P2", "3/2": "P2 P3"}), False, ("same_people",), 1),
+    Case("another leader than before the term", PAST_LEADER,
+         plan(PAST_LEADER, "A@look_back=2/1", {"2/1": "P2*"}), True),
+    Case("the leader from before the term", PAST_LEADER,
+         plan(PAST_LEADER, "A@look_back=2/1", {"2/1": "P1*"}), False, ("same_leader",), 1),
+    Case("a member from before the term", PAST_GROUP,
+         plan(PAST_GROUP, "A@look_back=2/1", {"2/1": "P2 P3"}), False, ("same_people",), 1),
+    Case("a guest made the first", GUEST, plan(GUEST, "A=1/east-1 A@look_back=3/1", {"3/1": "P1"}), True),
+    Case("a guest makes the second", GUEST, plan(GUEST, "A=1/1 A@look_back=3/east-1", {"1/1": "P1"}), True),
+    Case("too soon, but a fact", FACT, plan(FACT, "A=1/1 A@look_back=2/1"), True),
+]  # fmt: skip

@@ -1,0 +1,59 @@
+"""Sampling: how many children come along, and which the seeded draw gives."""
+
+import hashlib
+
+from tests.builders import Case, Data, plan, scenario
+
+VILLAGES = [{"id": f"V{k}", "kind": "village", "parent": "T", "risk": 2 if k < 4 else 8} for k in range(1, 7)]
+TOWNSHIP = {"id": "T", "kind": "township"}
+RULE = {"rule": "sampling", "parents": {"kind": "township"}, "children": {"kind": "village"}, "min": 2, "max": 3}
+
+
+def sampled(villages: int = 6, cover: object = None, **keys: object) -> Data:
+    """A township with so many villages; only what `cover` selects must be covered."""
+    rules = [{"rule": "coverage", "select": cover or {"kind": "township"}}, {**RULE, **keys}]
+    return scenario([TOWNSHIP, *VILLAGES[:villages]], cover=False, rules=rules)
+
+
+def first(names: str, seed: str = "7") -> list[str]:
+    """The names in the order of the SHA-256 of `seed:id`, worked out here once more."""
+    return sorted(names.split(), key=lambda name: hashlib.sha256(f"{seed}:{name}".encode()).hexdigest())
+
+
+FREE = sampled()
+FEW = sampled(1)
+BOTH = sampled(cover={"kind": ["township", "village"]})
+DRAWN = sampled(draw={"seed": "7"})
+LOTS = first("V1 V2 V3 V4 V5 V6")
+STRATA = sampled(draw={"seed": "7", "by": "risk"}, max=3, cover=None)
+UNEVEN = sampled(5, draw={"seed": "7", "by": "risk"}, max=3)
+LOW, HIGH = first("V1 V2 V3"), first("V4 V5 V6")
+FACT = {
+    **sampled(),
+    "fixed": [{"visit": name, "round": "2020-1", "group": 1, "past": True} for name in ("T", "V1")],
+}
+
+
+def along(data: Data, names: list[str], spot: str = "1/1") -> Data:
+    """The township and these villages with it."""
+    return plan(data, {"T": spot, **dict.fromkeys(names, spot)})
+
+
+CASES = [
+    Case("two come along", FREE, along(FREE, ["V1", "V2"]), True),
+    Case("only one", FREE, along(FREE, ["V1"]), False, ("count",), 1),
+    Case("four", FREE, along(FREE, ["V1", "V2", "V3", "V4"]), False, ("count",), 1),
+    Case("all there is", FEW, along(FEW, ["V1"]), True),
+    Case("not even that", FEW, along(FEW, []), False, ("count",), 1),
+    Case("others later", BOTH, plan(BOTH, "T=1/1 V1=1/1 V2=1/1 V3=2/1 V4=2/1 V5=3/1 V6=3/1"), True),
+    Case("another group brings no one along", BOTH, plan(BOTH, "T=1/1 V1=1/1 V2=1/2 V3=2/1 V4=2/1 V5=3/1 V6=3/1"),
+         False, ("count",), 1),
+    Case("as drawn", DRAWN, along(DRAWN, LOTS[:3]), True),
+    Case("one other than drawn", DRAWN, along(DRAWN, [*LOTS[:2], LOTS[3]]), False, ("not_brought", "not_drawn"), 2),
+    Case("fewer than drawn", DRAWN, along(DRAWN, LOTS[:2]), False, ("not_brought",), 1),
+    Case("more than drawn", DRAWN, along(DRAWN, LOTS[:4]), False, ("not_drawn",), 1),
+    Case("a tie goes to the lower stratum", STRATA, along(STRATA, [*LOW[:2], HIGH[0]]), True),
+    Case("not to the higher", STRATA, along(STRATA, [LOW[0], *HIGH[:2]]), False, ("not_brought", "not_drawn"), 2),
+    Case("the largest remainder", UNEVEN, along(UNEVEN, [*LOW[:2], first("V4 V5")[0]]), True),
+    Case("facts", FACT, along(FACT, ["V1"]), True),
+]  # fmt: skip
