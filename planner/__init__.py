@@ -1,1 +1,41 @@
-"""Plan an inspection programme over its term."""
+"""Plan an inspection programme over its term: load a scenario, solve it, audit the plan, draw and hand it out.
+
+>>> import planner
+>>> scenario = planner.load("county.yaml")
+>>> solution = planner.solve(scenario, time_limit=60)
+>>> planner.check(scenario, solution.plan).ok
+True
+"""
+
+from __future__ import annotations
+
+from planner.api import check, frame, lint, load, report, schema, solve
+from planner.audit import Audit
+from planner.faults import Fault, InputError
+from planner.plan import GoalValue, Plan
+from planner.scenario import Scenario
+from planner.solution import Clash, Progress, Solution, Status, Termination
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Audit",
+    "Clash",
+    "Fault",
+    "GoalValue",
+    "InputError",
+    "Plan",
+    "Progress",
+    "Scenario",
+    "Solution",
+    "Status",
+    "Termination",
+    "__version__",
+    "check",
+    "frame",
+    "lint",
+    "load",
+    "report",
+    "schema",
+    "solve",
+]

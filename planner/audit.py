@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.limits import LIMITS
 from planner.plan_index import PlanIndex
@@ -43,6 +43,15 @@ class Audit:
     def ok(self) -> bool:
         """Whether no hard rule is violated and nothing misreported."""
         return not self.hard and not self.misreported
+
+    def record(self) -> dict[str, Any]:
+        """The audit as plain data, as `planner check --json` prints it."""
+        return {
+            "ok": self.ok,
+            "violations": [violation.record() for violation in self.violations],
+            "misreported": [violation.record() for violation in self.misreported],
+            "values": list(self.values),
+        }
 
 
 @dataclass(frozen=True, slots=True)

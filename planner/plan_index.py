@@ -51,23 +51,27 @@ class PlanIndex:
         self.problem = problem
         self.plan = plan
         self.open = frozenset(problem.round_index[r.id] for r in plan.rounds if r.open and r.id in problem.round_index)
-        self.places: dict[str, Place] = {}
+        places: dict[str, Place] = {}
         for entry in plan.visits:
             if entry.visit in problem.visits and entry.round in problem.round_index:
-                self.places.setdefault(entry.visit, Place(problem.round_index[entry.round], entry.group))
+                places.setdefault(entry.visit, Place(problem.round_index[entry.round], entry.group))
+        self.places = {name: places[name] for name in sorted(places)}
+        """Visit → its place, in order of ids."""
         visits: dict[tuple[int, str], list[Visit]] = {}
-        for name, place in sorted(self.places.items()):
+        for name, place in self.places.items():
             visits.setdefault((place.round, place.group), []).append(problem.visits[name])
-        self.group_rounds: dict[tuple[int, str], GroupRound] = {}
+        groups: dict[tuple[int, str], GroupRound] = {}
         for group in plan.groups:
             index = problem.round_index.get(group.round)
-            if index is None or (index, group.group) in self.group_rounds:
+            if index is None or (index, group.group) in groups:
                 continue
-            self.group_rounds[index, group.group] = GroupRound(
+            groups[index, group.group] = GroupRound(
                 index, group.group, group.county, group.at, group.standby, self._known(group.leaders),
                 self._known(group.deputies), self._known(group.members),
                 tuple(visits.get((index, group.group), ())),
             )  # fmt: skip
+        self.group_rounds = {key: groups[key] for key in sorted(groups)}
+        """(round index, label) → the group-round, in that order."""
 
     def _known(self, people: tuple[str, ...]) -> tuple[str, ...]:
         """The people that the problem knows, each once."""
@@ -87,9 +91,9 @@ class PlanIndex:
     def service(self) -> dict[str, tuple[GroupRound, ...]]:
         """Person → their group-rounds in time order; people who never serve are absent."""
         found: dict[str, list[GroupRound]] = {}
-        for key in sorted(self.group_rounds):
-            for person in self.group_rounds[key].members:
-                found.setdefault(person, []).append(self.group_rounds[key])
+        for group in self.group_rounds.values():
+            for person in group.members:
+                found.setdefault(person, []).append(group)
         return {person: tuple(rounds) for person, rounds in found.items()}
 
     def rounds_served(self, person: str) -> tuple[int, ...]:
@@ -98,7 +102,7 @@ class PlanIndex:
 
     def own_group_rounds(self) -> Iterator[GroupRound]:
         """The own group-rounds in time order."""
-        return (self.group_rounds[key] for key in sorted(self.group_rounds) if self.group_rounds[key].own)
+        return (group for group in self.group_rounds.values() if group.own)
 
     def in_round(self, index: int) -> tuple[GroupRound, ...]:
         """All group-rounds of one round, by label."""
@@ -107,6 +111,6 @@ class PlanIndex:
     @cached_property
     def _by_round(self) -> dict[int, tuple[GroupRound, ...]]:
         found: dict[int, list[GroupRound]] = {}
-        for key in sorted(self.group_rounds):
-            found.setdefault(key[0], []).append(self.group_rounds[key])
+        for group in self.group_rounds.values():
+            found.setdefault(group.round, []).append(group)
         return {index: tuple(groups) for index, groups in found.items()}

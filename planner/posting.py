@@ -6,6 +6,7 @@ The checks never use this module: they read a finished plan in their own way.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -221,9 +222,7 @@ def anew(m: FullModel, r: int, g: str) -> Lit:
 def round_anew(m: FullModel, r: int) -> Lit:
     """A literal that holds where a round is open and not all that happens in it is a fact of the past."""
     problem = m.problem
-    past = any(m.is_fact(visit.id) for visit, _ in visits_in(m)[r])
-    past = past or any(m.is_past_service(p, r) for p in problem.people)
-    if not past:
+    if r not in fact_rounds(problem):
         return m.opened(r)
     return any_of(m, [anew(m, r, g) for g in (*problem.own_groups(r), *problem.guests)], f"anew {r}")
 
@@ -257,14 +256,26 @@ def largest_capacity(problem: Problem, r: int) -> int | None:
     return math.floor(best * problem.scenario.rounds.phases[SITE].days)
 
 
-def fact_guests(problem: Problem, partner: str) -> set[tuple[int, str]]:
-    """Guest group-rounds of the partner that facts of the past name."""
-    return {
-        (problem.round_index[f.round], f.group)
-        for f in problem.scenario.fixed
-        if f.past and f.visit and f.round and f.group in problem.guests
-        and problem.guests[f.group].partner.id == partner
-    }  # fmt: skip
+def fact_rounds(problem: Problem) -> frozenset[int]:
+    """Rounds in which facts of the past stand: visits, or people who serve."""
+    if "fact_rounds" not in problem.cache:
+        facts = (f for f in problem.scenario.fixed if f.past and f.round and (f.visit or f.person))
+        problem.cache["fact_rounds"] = frozenset(problem.round_index[f.round] for f in facts if f.round)
+    found: frozenset[int] = problem.cache["fact_rounds"]
+    return found
+
+
+def fact_guests(problem: Problem, partner: str) -> Counter[int]:
+    """Round → most guest groups of the partner whose visits there may be facts of the past."""
+    named: set[tuple[str, str]] = set()
+    found: Counter[int] = Counter()
+    for f in problem.scenario.fixed:
+        if f.past and f.visit and f.round and f.group is None:
+            found[problem.round_index[f.round]] += 1
+        elif f.past and f.visit and f.round and f.group in problem.guests:
+            named |= {(f.round, f.group)} if problem.guests[f.group].partner.id == partner else set()
+    found.update(problem.round_index[r] for r, _ in named)
+    return found
 
 
 def series_windows(problem: Problem, length: int) -> list[tuple[int, ...]]:

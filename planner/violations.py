@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,3 +34,19 @@ class Violation:
     authority: str | None
     text: Mapping[str, str]
     """Language (`zh`, `en`) → sentence."""
+
+    def record(self) -> dict[str, Any]:
+        """The violation as plain data: what is violated, how much, who, where, when, and the sentences. Days and
+        bounds are written as text and lists."""
+        fields = {name: _plain(value) for name, value in self.reason.fields.items()}
+        return {
+            "rule": self.rule, "kind": self.kind, "hard": self.hard, "weight": self.weight,
+            "code": self.reason.code, "amount": self.reason.amount, "fields": fields,
+            "clause": self.clause, "authority": self.authority, "text": dict(self.text),
+        }  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from reports.blocks import Bar, Block, Blocks
 from reports.pen import POINTS, Pen, after, day
 from reports.style import DUTY, INK, PAPER, SOFT, kind_colour
-from reports.text import LEADING, clean, cut, fit, shorten, width, wrap
+from reports.text import LEADING, SMALLEST, clean, cut, fit, width, wrap
 from reports.words import kind_mark, say
 
 LEAST = 2.35
 """Millimetres of a bar in the overview, at least."""
-TITLE, NOTE = 8.0, 5.5
+TITLE, NOTE = 10.0, 6.5
 """Sizes of text (points) on a page of one year."""
 PER_DAY = 1.02
 """Millimetres of a day on A3, to estimate where lines break."""
@@ -26,13 +26,13 @@ def needed(blocks: Blocks, part: Sequence[Block], *, detail: bool) -> float:
     """Millimetres that the blocks of a track need."""
     if not detail:
         return LEAST * max([2, *(len(block.bars) for block in part)])
-    return max([14.0, *(_detail_height(blocks, block) for block in part)])
+    return max([16.0, *(_detail_height(blocks, block) for block in part)])
 
 
 def _detail_height(blocks: Blocks, block: Block) -> float:
     room = (after(block.duty.end) - day(block.duty.start)) * PER_DAY * POINTS - 2 * _PAD
-    lines = min(3, len(wrap(people(blocks, block), room, NOTE)))
-    high = lines * NOTE + sum(TITLE + NOTE * min(3, len(wrap(notes(blocks, bar), room, NOTE))) for bar in block.bars)
+    high = len(_crew(blocks, block, room)) * NOTE
+    high += sum(TITLE + NOTE * min(4, len(wrap(notes(blocks, bar), 0.8 * room, NOTE))) for bar in block.bars)
     return max(high, TITLE) * LEADING / POINTS + 1.5 * len(block.bars) + 2
 
 
@@ -57,18 +57,27 @@ def notes(blocks: Blocks, bar: Bar) -> str:
     return " · ".join(parts)
 
 
-def people(blocks: Blocks, block: Block) -> str:
-    """Who is in the group, leaders first."""
+def people(blocks: Blocks, block: Block) -> tuple[str, ...]:
+    """Who is in the group: leaders and deputies, then the others."""
     group = block.group
     if group is None or not group.members:
-        return say(blocks.lang, "sent", name=blocks.partner_name(group.county)) if group and group.county else ""
+        guest = group.county if group else None
+        return (say(blocks.lang, "sent", name=blocks.partner_name(guest)),) if guest else ()
     rest = [p for p in group.members if p not in group.leaders and p not in group.deputies]
     parts = []
     for role, names in (("leader", group.leaders), ("deputy", group.deputies), ("member", rest)):
         known = [clean(blocks.problem.people[p].name) or p for p in names if p in blocks.problem.people]
-        if known:
-            parts.append(f"{say(blocks.lang, role)} {say(blocks.lang, 'and').join(known)}")
-    return " · ".join(parts)
+        parts.append(f"{say(blocks.lang, role)} {say(blocks.lang, 'and').join(known)}" if known else "")
+    head = " · ".join(part for part in parts[:2] if part)
+    return tuple(part for part in (head, parts[2]) if part)
+
+
+def _crew(blocks: Blocks, block: Block, room: float) -> list[str]:
+    """The people as at most four lines."""
+    found: list[str] = []
+    for part in people(blocks, block):
+        found += cut(wrap(part, room, NOTE, items=True), 2, room, NOTE)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,10 @@ def draw_block(
     round_id = blocks.problem.rounds[block.round].id
     gid = clean(f"block-{round_id}-{block.label}")
     idle = not block.bars
-    look = {"hatch": "////" if block.lent_to else "....", "edge": "#9a9a9a"} if idle else {"edge": SOFT}
-    pen.box((at.left, at.right), y, PAPER if idle else DUTY, line=0.6, gid=gid, zorder=2, **look)
+    hatch = "//" if block.lent_to else ".." if block.standby else None
+    more = {"hatch": hatch, "edge": "#9a9a9a"} if idle else {}
+    pen.box((at.left, at.right), y, PAPER if idle else DUTY, gid=gid, zorder=2, **more)
+    pen.box((at.left, at.right), y, edge="#9a9a9a" if idle else SOFT, line=0.6, zorder=3.5)
     top = y[0]
     if detail:
         top += _people(pen, blocks, block, at, y, idle=idle)
@@ -107,7 +118,7 @@ def draw_block(
 def _people(pen: Pen, blocks: Blocks, block: Block, at: _Place, y: tuple[float, float], *, idle: bool) -> float:
     """The people's names at the top of a block; the height they take."""
     room = (at.right - at.left) * pen.per_x - 2 * _PAD
-    lines = cut(wrap(clean(people(blocks, block)), room, NOTE), 3, room, NOTE)
+    lines = _crew(blocks, block, room)
     if not lines:
         return 0.0
     high = (len(lines) * NOTE * LEADING + 1.5) / pen.per_y
@@ -152,24 +163,32 @@ def _ground(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, floa
 def _bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> None:
     """A bar of the overview: one text, beginning at the bar or, if it does not fit so, farther left."""
     start = _ground(pen, blocks, bar, at, y)
-    whole = (at.limit - at.left) * pen.per_x - _PAD
-    high = (y[1] - y[0]) * pen.per_y - 0.6
     words = clean(title(blocks, bar))
-    if bar.kind == "regular" and len(bar.visits) == 1 and start > whole / 3:
+    whole = (at.right - at.left) * pen.per_x - _PAD
+    if bar.kind == "regular" and start > whole / 3:
         start = max(_STRIPE + _PAD, min(start, whole - width(words, 6)))
-    pen.label(at.left + start / pen.per_x, y, words, whole - start, largest=min(7.5, high), colour=INK)
+    largest = min(7.5, (y[1] - y[0]) * pen.per_y - 0.6)
+    room = _room(pen, at, start, words)
+    pen.label(at.left + start / pen.per_x, y, words, room, largest=largest, colour=INK)
+
+
+def _room(pen: Pen, at: _Place, start: float, words: str) -> float:
+    """Points for text from `start`: to the end of its block, or as far as the next one if it is too long for that."""
+    own = (at.right - at.left) * pen.per_x - start - _PAD
+    return own if width(words, SMALLEST + 0.5) <= own else (at.limit - at.left) * pen.per_x - start - _PAD
 
 
 def _detail_bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> None:
     """A bar of a year's page: the unit's name, under it effort and villages as far as there is room."""
     start = _ground(pen, blocks, bar, at, y)
-    room = (at.limit - at.left) * pen.per_x - start - _PAD
+    words = clean(title(blocks, bar))
+    own, free = ((edge - at.left) * pen.per_x - start - _PAD for edge in (at.right, at.limit))
+    room = max(own, min(60.0, free))
     x = at.left + start / pen.per_x
     high = (y[1] - y[0]) * pen.per_y
-    name, size = fit(clean(title(blocks, bar)), room, high - 1, largest=TITLE, smallest=6)
-    name = name if name else [shorten(clean(title(blocks, bar)), room, 6)]
+    name, size = fit(words, room, high - 1, largest=TITLE, smallest=6)
     left = high - len(name) * size * LEADING - 1
-    more = cut(wrap(clean(notes(blocks, bar)), room, NOTE), int(left // (NOTE * LEADING)), room, NOTE)
+    more = cut(wrap(notes(blocks, bar), room, NOTE, items=True), int(left // (NOTE * LEADING)), room, NOTE)
     tall = len(name) * size * LEADING
     top = y[0] + (high - tall - len(more) * NOTE * LEADING) / 2 / pen.per_y
     pen.lines(x, (top, top + tall / pen.per_y), name, size)

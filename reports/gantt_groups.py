@@ -8,9 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from planner.plan_index import PlanIndex
-from reports.bars import LEAST
 from reports.blocks import Blocks
-from reports.pen import Entry, Pen, Sheet, after, day, fill_swatch, mark_swatch, place
+from reports.pen import Entry, Pen, Sheet, after, day, fill_swatch, mark_swatch, place, word_swatch
 from reports.strip import Strip, draw_strip, make_strip
 from reports.style import A3, DUTY, MARGIN, PAPER, figure, kind_colour
 from reports.words import Lang, kind_mark, kind_name, say
@@ -137,22 +136,15 @@ def legend(blocks: Blocks) -> list[Entry]:
     kinds = sorted({bar.kind for block in blocks.blocks for bar in block.bars} - {"regular"})
     entries += [(mark_swatch(kind_colour(kind), kind_mark(kind, lang)), kind_name(kind, lang)) for kind in kinds]
     if any(block.lent_to for block in blocks.blocks):
-        entries.append((fill_swatch(PAPER, hatch="////", edge="#9a9a9a"), say(lang, "legend.lent")))
+        entries.append((fill_swatch(PAPER, hatch="//", edge="#9a9a9a"), say(lang, "legend.lent")))
     if any(block.standby for block in blocks.blocks):
-        entries.append((fill_swatch(PAPER, hatch="....", edge="#9a9a9a"), say(lang, "legend.standby")))
+        entries.append((fill_swatch(PAPER, hatch="..", edge="#9a9a9a"), say(lang, "legend.standby")))
     if blocks.problem.scenario.calendar.closed:
         entries.append((fill_swatch("#c4c4c4"), say(lang, "legend.closed")))
     entries.append((fill_swatch(DUTY), say(lang, "legend.duty")))
     bars = [bar for block in blocks.blocks for bar in block.bars]
     if any(bar.led for bar in bars):
-        entries.append((_nothing, say(lang, "legend.led")))
+        entries.append((word_swatch(say(lang, "led", n=3)), say(lang, "legend.led")))
     if any(bar.villages for bar in bars):
-        entries.append((_nothing, say(lang, "legend.villages")))
+        entries.append((word_swatch(say(lang, "villages", n=5)), say(lang, "legend.villages")))
     return entries
-
-
-def _nothing(sheet: Sheet, x: tuple[float, float], y: tuple[float, float]) -> None:
-    """The swatch of an entry that is only words."""
-
-
-__all__ = ["LEAST", "draw", "legend", "overview", "pages", "poster", "year_pages"]

@@ -97,7 +97,8 @@ class Pen:
             self.ax.add_artist(
                 Text(
                     x, y + _RISE * size / self.per_y, words, color=colour, fontproperties=font(size),
-                    horizontalalignment=align, verticalalignment="baseline", parse_math=False, zorder=6, **more,
+                    horizontalalignment=align, verticalalignment="baseline", parse_math=False, zorder=6, clip_on=False,
+                    **more,
                 )
             )  # fmt: skip
         return width(words, size)
@@ -195,5 +196,28 @@ def mark_swatch(colour: str, mark: str) -> Any:
     def swatch(sheet: Sheet, x: tuple[float, float], y: tuple[float, float]) -> None:
         sheet.box((x[0] + 1.5, x[1] - 1.5), y, colour)
         sheet.text((x[0] + x[1]) / 2, (y[0] + y[1]) / 2, mark, 6, align="center", colour=PAPER)
+
+    return swatch
+
+
+def word_swatch(words: str) -> Any:
+    """A swatch that is a short text."""
+
+    def swatch(sheet: Sheet, x: tuple[float, float], y: tuple[float, float]) -> None:
+        sheet.text(x[1], (y[0] + y[1]) / 2, words, 5.5, align="right")
+
+    return swatch
+
+
+def link_swatch(colour: str, marker: str | None = None) -> Any:
+    """A swatch: a dotted line with an arrow head, or a marker alone."""
+
+    def swatch(sheet: Sheet, x: tuple[float, float], y: tuple[float, float]) -> None:
+        middle = (y[0] + y[1]) / 2
+        if marker:
+            sheet.line(((x[0] + x[1]) / 2,), (middle,), colour, 0, marker=marker, markersize=3.2)
+            return
+        sheet.line(x, (middle, middle), colour, 0.7, linestyle=(0, (1.2, 1.2)))
+        sheet.line((x[1] - 1,), (middle,), colour, 0, marker=">", markersize=3)
 
     return swatch

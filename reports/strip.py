@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.calendar import Span, add_months, add_years
-from reports.blocks import Blocks, Lane, tracks
-from reports.blocks import Block as Block
+from reports.blocks import Block, Blocks, Lane, tracks
 from reports.bars import draw_block, needed
 from reports.pen import Pen, after, day
 from reports.style import BAND, FAINT, INK, OUTSIDE, RULE, SOFT

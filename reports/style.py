@@ -24,8 +24,8 @@ DUTY = "#e4e4e4"
 """Days on duty but not on site."""
 OUTSIDE = "#d9d9d9"
 
-_FILLS = ("#77aadd", "#ee8866", "#ffaabb", "#99ddff", "#44bb99", "#aaaa00")
-_TOWNSHIP, _VILLAGE, _OTHER = "#eedd88", "#dfe6a3", "#dddddd"
+_FILLS = ("#77aadd", "#ee8866", "#ffaabb", "#99ddff", "#44bb99", "#bbbb33")
+_TOWNSHIP, _VILLAGE, _OTHER = "#f0e196", "#e3e9b0", "#dddddd"
 
 KIND_COLOURS = {"regular": "#33628c", "special": "#5b2a86", "mobile": "#b3261e", "look_back": "#1b6e3c"}
 OTHER_KIND = "#4d4d4d"
@@ -75,7 +75,7 @@ class Palette:
         for place, name in enumerate(ranked[: 2 * len(_FILLS)]):
             hue = _FILLS[place % len(_FILLS)]
             strong = place < len(_FILLS)
-            self._paints[name] = Paint(hue if strong else mix(hue, "#ffffff", 0.68), mix(hue, "#000000", 0.35))
+            self._paints[name] = Paint(mix(hue, "#ffffff", 0.15 if strong else 0.7), mix(hue, "#000000", 0.35))
         self._rest = Paint(_OTHER, "#888888")
         self._has_rest = len(ranked) > 2 * len(_FILLS)
 

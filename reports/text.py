@@ -25,6 +25,7 @@ LEADING = 1.18
 """Distance of lines of text as a multiple of their size."""
 
 _TOKEN = re.compile(r"[!-~\u00a0-\u024f]+ ?[、，。：；）》]*|.[、，。：；）》 ]*")
+_ITEM = re.compile(r"[^、，,·]+(?:[、，,·] ?)?|.")
 _LONGEST = 400
 
 
@@ -92,10 +93,13 @@ def shorten(text: str, room: float, size: float) -> str:
     return text[:kept].rstrip() + ELLIPSIS if kept else ""
 
 
-def wrap(text: str, room: float, size: float) -> list[str]:
-    """A cleaned text as lines of at most `room` points, broken between words or Chinese characters if possible."""
+def wrap(text: str, room: float, size: float, *, items: bool = False) -> list[str]:
+    """A cleaned text as lines of at most `room` points, broken between words or Chinese characters if possible.
+
+    With `items`, only after the commas of a list, so that names stay whole.
+    """
     lines = [""]
-    for token in _TOKEN.findall(text):
+    for token in (_ITEM if items else _TOKEN).findall(text):
         if width((lines[-1] + token).rstrip(), size) <= room:
             lines[-1] += token
         elif width(token.rstrip(), size) <= room:
@@ -108,21 +112,29 @@ def wrap(text: str, room: float, size: float) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def fit(text: str, room: float, height: float, *, largest: float, smallest: float = SMALLEST) -> tuple[list[str], float]:
+def fit(
+    text: str, room: float, height: float, *, largest: float, smallest: float = SMALLEST
+) -> tuple[list[str], float]:
     """Lines and size (points) at which a cleaned text fills a box best.
 
-    The largest size at which all of it fits; else the smallest with an ellipsis. No lines when the box is too
-    small for a single character.
+    One line if a little smaller is enough for that; else the largest size at which all of it fits; else the smallest
+    with an ellipsis. No lines when the box is too small for a single character.
     """
+    alone = min(largest, 0.5 * int(2 * largest * room / max(width(text, largest), 0.1)))
+    if alone >= max(smallest, 0.78 * largest) and height >= alone and text:
+        return [text], alone
     size = largest
     while size >= smallest:
-        most = int(height // (size * LEADING)) or (1 if height >= size else 0)
-        lines = wrap(text, room, size) if most else []
-        if lines and len(lines) <= most and all(width(line, size) <= room for line in lines):
+        lines = wrap(text, room, size)
+        if lines and len(lines) <= _most(height, size) and all(width(line, size) <= room for line in lines):
             return lines, size
         size -= 0.5
-    most = int(height // (smallest * LEADING)) or (1 if height >= smallest else 0)
-    return cut(wrap(text, room, smallest), most, room, smallest), smallest
+    return cut(wrap(text, room, smallest), _most(height, smallest), room, smallest), smallest
+
+
+def _most(height: float, size: float) -> int:
+    """How many lines of a size go into a height (points)."""
+    return int(height // (size * LEADING)) or (1 if height >= size else 0)
 
 
 def cut(lines: list[str], most: int, room: float, size: float) -> list[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
+import time
 
 import numpy as np
+from numpy.typing import NDArray
 
-from planner.problem import Problem
-from solvers.cpsat import Outcome
-from solvers.linear import LinearProgram, linear_program
+from solvers.cpsat import Stop
+from solvers.linear import LinearProgram
 from solvers.mip import BackgroundMip
-from solvers.neighbourhoods import Target
+from solvers.neighbourhoods import Support
 from solvers.round_level import RoundLevel, Rounds
 
-NODES = 2000
+NODES = 100
 """Nodes of branch and bound in a deterministic budget."""
 
 
@@ -31,57 +31,61 @@ def possible_rounds(model: RoundLevel, program: LinearProgram) -> Rounds:
 
 
 class Bounding:
-    """The round level of one stage, its linear program, and the MIP on it in the background."""
+    """The round level of one stage as a MIP in the background: its relaxation soon, its bound and solution later."""
 
-    def __init__(self, model: RoundLevel, program: LinearProgram) -> None:
-        self.model, self.program = model, program
-        self._mip: BackgroundMip | None = None
+    def __init__(self) -> None:
+        self._mip = BackgroundMip()
+        self._model: RoundLevel | None = None
 
-    @classmethod
-    def of(cls, model: RoundLevel) -> Bounding:
-        """Read the linear program off a round level."""
-        return cls(model, linear_program(model.model))
-
-    def start(self, seconds: float, hint: Outcome | None, *, nodes: int | None) -> None:
-        """Start the MIP from a solution of the round level."""
-        values = np.array(hint.solution, dtype=float) if hint is not None and hint.solution is not None else None
-        limit = seconds if math.isfinite(seconds) else 1e6
-        self._mip = BackgroundMip(self.program, limit, values, nodes)
+    def begin(self, model: RoundLevel, program: LinearProgram, seconds: float, nodes: int | None) -> None:
+        """Start on a round level."""
+        self._model = model
+        self._mip.submit(program, min(seconds, 1e6), nodes)
 
     @property
     def bound(self) -> int | None:
         """The best bound so far."""
-        return None if self._mip is None else self._mip.whole_bound()
+        return self._mip.whole_bound()
 
     @property
     def done(self) -> bool:
         """Whether the MIP has ended, or never began."""
-        return self._mip is None or self._mip.done
+        return self._model is None or self._mip.done
 
     @property
     def infeasible(self) -> bool:
-        """Whether the MIP says that there is nothing."""
-        return self._mip is not None and self._mip.reason == "INFEASIBLE"
+        """Whether it says that there is nothing."""
+        return self._mip.reason in ("INFEASIBLE", "INFEASIBLE_OR_UNBOUNDED")
 
-    def target(self, problem: Problem) -> Target | None:
-        """Where the MIP's solution puts each visit, once it has ended with one."""
-        if self._mip is None or self._mip.solution is None:
-            return None
-        values = self._mip.solution
-        return {
-            name: r
-            for name in problem.visits
-            for r in self.model.rounds_of(name)
-            if (lit := self.model.at_round(name, r)) is not None
-            and (lit == 1 if isinstance(lit, int) else values[lit.index] > 0.5)
-        }
+    def relaxed(self, stop: Stop, seconds: float) -> Support | None:
+        """Wait for the relaxation; the rounds in which it puts each visit; None without one."""
+        until = time.monotonic() + seconds
+        while not self._mip.wait_relaxed(0.05):
+            if stop.asked or time.monotonic() > until:
+                return None
+        return None if self._mip.relaxed is None else self._support(self._mip.relaxed, 1e-6)
+
+    def target(self) -> Support | None:
+        """The round in which the MIP's solution puts each visit, once it has ended with one."""
+        return None if self._mip.solution is None else self._support(self._mip.solution, 0.5)
+
+    def _support(self, values: NDArray[np.float64], least: float) -> Support:
+        assert self._model is not None
+        found: dict[str, tuple[int, ...]] = {}
+        for name in self._model.problem.visits:
+            places = []
+            for r in self._model.rounds_of(name):
+                lit = self._model.at_round(name, r)
+                if (lit if isinstance(lit, int) else values[lit.index]) > least:
+                    places.append(r)
+            if places:
+                found[name] = tuple(places)
+        return found
 
     def wait(self, seconds: float) -> None:
         """Wait for the end of the MIP."""
-        if self._mip is not None:
-            self._mip.wait(seconds)
+        self._mip.wait(seconds)
 
     def stop(self) -> None:
         """End the MIP at once."""
-        if self._mip is not None:
-            self._mip.stop()
+        self._mip.stop()

@@ -90,12 +90,28 @@ class Outcome:
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
-    def __init__(self, heard: Callable[[Callable[[Lit], int]], None]) -> None:
+    """Hands each solution on; after the first, lets the solver go on for so many seconds."""
+
+    def __init__(
+        self, solver: cp_model.CpSolver, heard: Callable[[Callable[[Lit], int]], None] | None, more: float | None
+    ) -> None:
         super().__init__()
-        self._heard = heard
+        self._heard, self.error = heard, None
+        self.timer = None if more is None else threading.Timer(max(0.0, more), solver.stop_search)
+
+    error: BaseException | None
 
     def on_solution_callback(self) -> None:
-        self._heard(lambda lit: lit if isinstance(lit, int) else int(self.value(lit)))
+        if self.timer is not None and not self.timer.is_alive() and not self.timer.finished.is_set():
+            self.timer.daemon = True
+            self.timer.start()
+        if self._heard is None or self.error is not None:
+            return
+        try:
+            self._heard(lambda lit: lit if isinstance(lit, int) else int(self.value(lit)))
+        except Exception as error:  # must not pass through the solver; raised again once it has stopped
+            self.error = error
+            self.stop_search()
 
 
 def run(
@@ -106,13 +122,16 @@ def run(
     seed: int = 1,
     workers: int = 1,
     heard: Callable[[Callable[[Lit], int]], None] | None = None,
+    more: float | None = None,
     **parameters: Any,
 ) -> Outcome:
-    """Solve; a stop asked for ends it with the best so far. `heard` is called with each solution's values."""
+    """Solve; a stop asked for ends it with the best so far.
+
+    `heard` is called with each solution's values; `more`: seconds to go on after the first solution.
+    """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
-    solver.parameters.interleave_search = False
     if budget.seconds is not None:
         solver.parameters.max_time_in_seconds = max(0.01, budget.seconds)
     if budget.deterministic is not None:
@@ -123,9 +142,15 @@ def run(
     try:
         if stop.asked:
             return Outcome(cp_model.UNKNOWN, None, None, None, 0.0)
-        status = solver.solve(model, _Watch(heard) if heard is not None else None)
+        watch = None if heard is None and more is None else _Watch(solver, heard, more)
+        status = solver.solve(model, watch)
     finally:
         stop.release(solver)
+    if watch is not None:
+        if watch.timer is not None:
+            watch.timer.cancel()
+        if watch.error is not None:
+            raise watch.error
     return _outcome(model, solver, status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from planner.modelling import Expr, Lit
@@ -222,5 +223,5 @@ class FullLevel(CpBlocks):
         for r, groups in interchangeable(self.problem).items():
             if r in self.domain.frozen:
                 continue
-            for first, second in zip(groups, groups[1:], strict=False):
+            for first, second in itertools.pairwise(groups):
                 self.clause(self.no(self._active[r, second]), self._active[r, first])

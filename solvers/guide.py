@@ -9,7 +9,7 @@ from solvers.cpsat import Budget, run
 from solvers.domains import Domain
 from solvers.extract import extract
 from solvers.hints import add_hints
-from solvers.neighbourhoods import Target
+from solvers.neighbourhoods import Support, optional
 from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
 from solvers.state import State
@@ -18,7 +18,7 @@ FOLLOW_TIME = 25.0
 """Deterministic time for one such model."""
 
 
-def follow(state: State, stage: Stage, rounds: Rounds, target: Target, *, width: int, seconds: float) -> None:
+def follow(state: State, stage: Stage, rounds: Rounds, target: Support, *, width: int, seconds: float) -> None:
     """Move the incumbent towards a target, as far as groups and people allow, within so many seconds."""
     plan = state.incumbent
     assert plan is not None
@@ -26,11 +26,11 @@ def follow(state: State, stage: Stage, rounds: Rounds, target: Target, *, width:
     found: dict[str, tuple[int, ...]] = {}
     for name in state.problem.visits:
         place = plan.places.get(name)
-        now = () if place is None else (place.round,)
-        wanted = range(target[name] - width, target[name] + width + 1) if name in target else ()
-        found[name] = tuple(r for r in rounds[name] if r in now or r in wanted)
-    optional = frozenset(name for name, visit in state.problem.visits.items() if not visit.mandatory)
-    model, objective = full_model(state.problem, Domain(found, optional), stage)
+        wanted = [] if place is None else [place.round]
+        for centre in target.get(name, ()):
+            wanted += range(centre - width, centre + width + 1)
+        found[name] = tuple(r for r in rounds[name] if r in wanted)
+    model, objective = full_model(state.problem, Domain(found, optional(state.problem)), stage)
     if isinstance(objective, int):
         return
     model.add(objective <= state.values[stage.place] - 1)
@@ -43,7 +43,7 @@ def follow(state: State, stage: Stage, rounds: Rounds, target: Target, *, width:
     budget = Budget(None if deterministic else seconds, FOLLOW_TIME * state.settings.budget)
     outcome = run(
         model.model, state.stop, budget, seed=state.settings.seed, workers=state.settings.workers,
-        heard=None if deterministic else heard, symmetry_level=0,
+        heard=None if deterministic else heard, symmetry_level=0, interleave_search=deterministic,
     )  # fmt: skip
     if deterministic and outcome.found:
         state.offer(extract(model, outcome))

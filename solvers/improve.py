@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -29,11 +30,20 @@ class Trial:
     proven: bool
 
 
-def improve(state: State, stage: Stage, rounds: Rounds, *, until: float, trials: int | None, patience: int) -> None:
+def improve(
+    state: State,
+    stage: Stage,
+    rounds: Rounds,
+    *,
+    until: float,
+    trials: int | None,
+    patience: int,
+    between: Callable[[], int],
+) -> None:
     """Improve the incumbent for the stage's goal until its bound is met or the budget ends.
 
     `until`: seconds since the start of the search; `trials`: how many neighbourhoods at most (None: no limit);
-    `patience`: how many in a row may fail.
+    `patience`: how many in a row may fail; `between`: called before each batch, answers how many to try at once.
     """
     rng = random.Random(f"{state.settings.seed} {stage.place}")
     choices = kinds(state.problem.staffed)
@@ -41,9 +51,10 @@ def improve(state: State, stage: Stage, rounds: Rounds, *, until: float, trials:
     with ThreadPoolExecutor(max_workers=max(1, state.settings.workers)) as pool:
         while not state.over and not state.closed and state.seconds() < until and failed < patience:
             if trials is not None and done >= trials:
-                return
+                break
+            at_once = between()
             assert state.incumbent is not None
-            picked = [rng.choices(choices, [k.weight for k in choices])[0] for _ in range(state.settings.workers)]
+            picked = [rng.choices(choices, [k.weight for k in choices])[0] for _ in range(at_once)]
             frees = [kind.choose(rng, state.incumbent, round(kind.size)) for kind in picked]
             jobs = [
                 pool.submit(_try, state, stage, rounds, state.incumbent, kind, free, rng.randrange(2**31), until)
@@ -55,10 +66,18 @@ def improve(state: State, stage: Stage, rounds: Rounds, *, until: float, trials:
                 trial.kind.learn(gain=gain, proven=trial.proven)
                 failed = 0 if gain else failed + 1
                 done += 1
+    state.tell("kinds", "; ".join(f"{k.name} {k.gained}/{k.tried} size {k.size:.0f}" for k in choices))
 
 
 def _try(
-    state: State, stage: Stage, rounds: Rounds, plan: PlanIndex, kind: Kind, free: tuple[int, ...], seed: int, until: float
+    state: State,
+    stage: Stage,
+    rounds: Rounds,
+    plan: PlanIndex,
+    kind: Kind,
+    free: tuple[int, ...],
+    seed: int,
+    until: float,
 ) -> Trial:
     domain = window(rounds, plan, free, fix_visits=kind.fix_visits)
     model, objective = full_model(state.problem, domain, stage)

@@ -17,43 +17,52 @@ from solvers.linear import LinearProgram
 
 
 class BackgroundMip:
-    """HiGHS on a linear program, in a child process.
+    """HiGHS in a child process: first the linear relaxation of a program, then the program itself.
 
-    `bound` is the best proven so far (−inf at first), `solution` the values at the end, `reason` why it ended
-    (`OPTIMAL`, `INFEASIBLE`, …; `FAILED` with `error`). Use as a context manager, or call `stop`.
+    The child starts at once, so that its imports cost nothing; `submit` gives it its work. `bound` is the best
+    proven so far (−inf at first), `relaxed` the values of the relaxation, `solution` the values at the end, `reason`
+    why it ended (`OPTIMAL`, `INFEASIBLE`, …; `FAILED` with `error`).
     """
 
-    def __init__(
-        self, program: LinearProgram, seconds: float, hint: NDArray[np.float64] | None = None, nodes: int | None = None
-    ) -> None:
+    def __init__(self) -> None:
         self.bound = -math.inf
+        self.relaxed: NDArray[np.float64] | None = None
         self.solution: NDArray[np.float64] | None = None
         self.reason: str | None = None
         self.error: str | None = None
-        self._done = threading.Event()
+        self._relaxed, self._done = threading.Event(), threading.Event()
         root = str(Path(__file__).resolve().parent.parent)
         code = f"import sys; sys.path.insert(0, {root!r}); from solvers.mip_child import main; main()"
         self._child = subprocess.Popen(
             [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
-        job = {"program": program, "seconds": seconds, "hint": hint, "nodes": nodes}
+
+    def submit(self, program: LinearProgram, seconds: float, nodes: int | None) -> None:
+        """Solve the relaxation, then the program for so many seconds or nodes (0 nodes: the relaxation only)."""
+        job = {"program": program, "seconds": seconds, "nodes": nodes}
         threading.Thread(target=self._run, args=(job,), daemon=True).start()
 
     def _run(self, job: dict[str, Any]) -> None:
+        stdin, stdout = self._child.stdin, self._child.stdout
         try:
-            assert self._child.stdin is not None and self._child.stdout is not None
-            pickle.dump(job, self._child.stdin)
-            self._child.stdin.flush()
+            if stdin is None or stdout is None:
+                raise OSError("the child has no pipes")
+            pickle.dump(job, stdin)
+            stdin.flush()
             while self.reason is None:
-                self._hear(*pickle.load(self._child.stdout))
+                self._hear(*pickle.load(stdout))
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self.reason, self.error = self.reason or "FAILED", repr(error)
+        self._relaxed.set()
         self._done.set()
 
     def _hear(self, kind: str, value: Any) -> None:
         if kind == "bound":
             self.bound = max(self.bound, float(value))
+        elif kind == "relaxed":
+            self.relaxed = value
+            self._relaxed.set()
         elif kind == "end":
             self.reason, self.solution = value
         else:
@@ -64,22 +73,20 @@ class BackgroundMip:
         """Whether it has ended."""
         return self._done.is_set()
 
-    def wait(self, seconds: float | None) -> bool:
+    def wait_relaxed(self, seconds: float) -> bool:
+        """Wait for the relaxation; whether it came, or everything ended."""
+        return self._relaxed.wait(seconds)
+
+    def wait(self, seconds: float) -> bool:
         """Wait for its end; whether it came."""
         return self._done.wait(seconds)
 
     def whole_bound(self) -> int | None:
-        """The bound rounded up to a whole number (all objectives are whole); None when there is none yet."""
-        return None if not math.isfinite(self.bound) else math.ceil(self.bound - 1e-4)
+        """The bound rounded up to a whole number (all objectives are whole), less what tolerances may hide."""
+        return None if not math.isfinite(self.bound) else math.ceil(self.bound - 1e-2 - 1e-6 * abs(self.bound))
 
     def stop(self) -> None:
         """End the child at once."""
         if self._child.poll() is None:
             self._child.kill()
         self._child.wait()
-
-    def __enter__(self) -> BackgroundMip:
-        return self
-
-    def __exit__(self, *details: object) -> None:
-        self.stop()

@@ -64,20 +64,18 @@ def read_bound(line: str) -> float | None:
 
 
 def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
-    """Solve a job {program, seconds, nodes, hint, relative_gap}; tell bounds as they come, then the end."""
+    """Solve a job {program, seconds, nodes}: tell the relaxation, bounds as they come, then the end."""
     from ortools.math_opt.python import mathopt
 
     model = _model(job["program"])
+    if not _relaxation(model, tell) or job["nodes"] == 0:
+        return
     params = mathopt.SolveParameters(
         time_limit=dt.timedelta(seconds=job["seconds"]),
-        node_limit=job.get("nodes"),
-        relative_gap_tolerance=job.get("relative_gap", 1e-9),
+        node_limit=job["nodes"],
+        relative_gap_tolerance=1e-9,
         absolute_gap_tolerance=0.999,
     )
-    hints = mathopt.ModelSolveParameters()
-    if job.get("hint") is not None:
-        values = dict(zip(model.variables(), job["hint"], strict=True))
-        hints = mathopt.ModelSolveParameters(solution_hints=[mathopt.SolutionHint(variable_values=values)])
 
     def listen(lines: Sequence[str]) -> None:
         for line in lines:
@@ -85,20 +83,41 @@ def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
             if bound is not None:
                 tell("bound", bound)
 
-    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=params, model_params=hints, msg_cb=listen)
-    reason = result.termination.reason.name
+    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=params, msg_cb=listen)
     values = None
     if result.has_primal_feasible_solution():
         found = result.variable_values()
         values = np.array([found[variable] for variable in model.variables()])
     tell("bound", result.termination.objective_bounds.dual_bound)
-    tell("end", (reason, values))
+    tell("end", (result.termination.reason.name, values))
+
+
+def _relaxation(model: Any, tell: Callable[[str, Any], None]) -> bool:
+    """Tell the linear relaxation's values and bound; whether there is more to do."""
+    from ortools.math_opt.python import mathopt
+
+    variables = list(model.variables())
+    for variable in variables:
+        variable.integer = False
+    result = mathopt.solve(model, mathopt.SolverType.HIGHS)
+    reason = result.termination.reason.name
+    if reason != "OPTIMAL":
+        tell("end", (reason, None))
+        return False
+    found = result.variable_values()
+    tell("bound", result.termination.objective_bounds.dual_bound)
+    tell("relaxed", np.array([found[variable] for variable in variables]))
+    for variable in variables:
+        variable.integer = True
+    return True
 
 
 def main() -> None:
     """Read the job, watch for the parent's end, solve."""
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints goes to standard error, never between two messages
+    from ortools.math_opt.python import mathopt  # noqa: F401 - while the job is still being written
+
     job = pickle.load(source)
 
     def watch() -> None:
@@ -113,6 +132,7 @@ def main() -> None:
 
     try:
         solve(job, tell)
+        tell("end", ("RELAXED", None))
     except Exception as error:
         tell("failed", repr(error))
     os._exit(0)

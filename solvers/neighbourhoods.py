@@ -11,32 +11,33 @@ from planner.problem import Problem
 from solvers.domains import Domain
 from solvers.round_level import Rounds
 
-Target = Mapping[str, int]
-"""Visit → the round the round level wants it in."""
+Support = Mapping[str, tuple[int, ...]]
+"""Visit → the rounds in which the round level wants it (several where its relaxation is in two minds)."""
 
 
-def around(rounds: Rounds, target: Target, problem: Problem, near: int, far: int) -> Domain:
-    """Every visit within some rounds of its target: `near` for visits larger than the median, `far` for others.
+def around(rounds: Rounds, support: Support, problem: Problem, width: int) -> Domain:
+    """Every visit within `width` rounds of where the round level wants it; optional ones may be left out.
 
-    A visit without a target is left out; an optional one that has a target may be.
+    An optional visit that the round level leaves out stays out; a mandatory one may stand anywhere.
     """
-    efforts = sorted(visit.effort for visit in problem.visits.values())
-    median = efforts[len(efforts) // 2] if efforts else 0
     found: dict[str, tuple[int, ...]] = {}
     for name, visit in problem.visits.items():
-        if name not in target:
+        wanted = support.get(name)
+        if wanted is None:
             found[name] = tuple(rounds[name]) if visit.mandatory else ()
-            continue
-        width = near if visit.effort > median else far
-        found[name] = tuple(r for r in rounds[name] if abs(r - target[name]) <= width)
-    optional = frozenset(name for name, visit in problem.visits.items() if not visit.mandatory)
-    return Domain(found, optional)
+        else:
+            found[name] = tuple(r for r in rounds[name] if any(abs(r - w) <= width for w in wanted))
+    return Domain(found, optional(problem))
+
+
+def optional(problem: Problem) -> frozenset[str]:
+    """The visits that need not be made."""
+    return frozenset(name for name, visit in problem.visits.items() if not visit.mandatory)
 
 
 def everything(rounds: Rounds, problem: Problem) -> Domain:
     """The whole problem, nothing restricted."""
-    optional = frozenset(name for name, visit in problem.visits.items() if not visit.mandatory)
-    return Domain(dict(rounds), optional)
+    return Domain(dict(rounds), optional(problem))
 
 
 def window(rounds: Rounds, plan: PlanIndex, free: Collection[int], *, fix_visits: bool = False) -> Domain:
@@ -44,20 +45,20 @@ def window(rounds: Rounds, plan: PlanIndex, free: Collection[int], *, fix_visits
     problem, kept = plan.problem, frozenset(range(len(plan.problem.rounds))) - frozenset(free)
     found: dict[str, tuple[int, ...]] = {}
     groups: dict[tuple[str, int], tuple[str, ...]] = {}
-    optional: set[str] = set()
+    spare: set[str] = set()
     for name, visit in problem.visits.items():
         place = plan.places.get(name)
         if place is None:
             found[name] = () if fix_visits else tuple(r for r in rounds[name] if r in free)
-            optional.add(name)
+            spare.add(name)
         elif place.round in kept or fix_visits:
             found[name] = (place.round,)
             groups[name, place.round] = (place.group,)
         else:
             found[name] = tuple(r for r in rounds[name] if r in free)
             if not visit.mandatory:
-                optional.add(name)
-    return Domain(found, frozenset(optional), kept, plan, groups if fix_visits else None)
+                spare.add(name)
+    return Domain(found, frozenset(spare), kept, plan, groups if fix_visits else None)
 
 
 @dataclass
@@ -100,7 +101,7 @@ def _any(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
 
 def _busy(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
     """Rounds that hold most work, with some chance: the early ones of each year."""
-    load = {r: 1 for r in range(len(plan.problem.rounds))}
+    load = dict.fromkeys(range(len(plan.problem.rounds)), 1)
     for name, place in plan.places.items():
         load[place.round] += plan.problem.visits[name].effort
     ranked = sorted(load, key=lambda r: (-load[r] * rng.random() ** 0.5, r))

@@ -117,7 +117,11 @@ def post_packing(model: RoundLevel) -> int:
                 [model.own(r), model.standby(r), *(model.lent(p, r) for p in guests)], [1, -1, *(-1 for _ in guests)]
             )
             room = model.sum([at_work, *(model.received(p, r) for p in guests)], [most, *mosts])
-            fixed = sum(w for v, w in weights.items() if isinstance(x := model.at_round(v, r), int) and x and not model.is_fact(v))
+            fixed = sum(
+                w
+                for v, w in weights.items()
+                if isinstance(x := model.at_round(v, r), int) and x and not model.is_fact(v)
+            )
             model.add(model.sum([x for _, x in here], [w for w, _ in here]) + fixed <= room)
             posted += 1
     return posted

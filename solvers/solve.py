@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.problem import Problem
 from planner.scenario import Scenario
 from planner.solution import Listener, Solution, Status, Termination
-from solvers.bounds import Bounding, possible_rounds
+from solvers.bounds import NODES, Bounding, possible_rounds
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
-from solvers.first import find_target, first_plan, read_target
+from solvers.first import first_plan
 from solvers.guide import follow
 from solvers.improve import improve
-from solvers.neighbourhoods import Target
+from solvers.linear import linear_program
 from solvers.round_level import Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
@@ -89,9 +89,10 @@ def _no_plan(state: State) -> Solution:
 @dataclass
 class _Search:
     state: State
-    rounds: Rounds | None = None
-    bounding: Bounding | None = None
+    rounds: Rounds = field(default_factory=dict)
+    bounding: Bounding = field(default_factory=Bounding)
     limits: tuple[int, ...] = ()
+    followed: bool = False
 
     def begin(self) -> bool:
         """Round level and first plan; whether it was refuted that there is one."""
@@ -99,81 +100,82 @@ class _Search:
         goals = state.problem.scenario.goals
         state.place = 0 if goals else None
         state.phase("round level")
-        model, means = round_model(state.problem, all_rounds(state.problem), Stage(goals, state.place))
-        bounding = Bounding.of(model)
-        if bounding.program.contradictory or model.infeasible_because is not None:
+        model, _ = round_model(state.problem, all_rounds(state.problem), Stage(goals, state.place))
+        program = linear_program(model.model)
+        if program.contradictory or model.infeasible_because is not None:
             return True
-        self.rounds = possible_rounds(model, bounding.program)
-        if means:
-            self.bounding = bounding
-        outcome = find_target(state, model, seconds=6.0)
-        if outcome.infeasible:
+        self.rounds = possible_rounds(model, program)
+        self.bounding.begin(model, program, self._mip_seconds(), self._nodes())
+        support = self.bounding.relaxed(state.stop, state.remaining()) or {}
+        if self.bounding.infeasible:
             return True
-        if means:
-            self._start_bound(outcome)
-        target: Target = read_target(model, state.problem, outcome) if outcome.found else {}
-        refuted = first_plan(state, self.rounds, target)
+        refuted = first_plan(state, self.rounds, support, 0.15 * min(state.remaining(), 300.0))
         return refuted and state.incumbent is None
 
-    def _start_bound(self, hint: object) -> None:
-        from solvers.bounds import NODES
+    def _nodes(self) -> int | None:
+        return NODES if self.state.settings.deterministic else None
 
-        assert self.bounding is not None
-        nodes = NODES if self.state.settings.deterministic else None
-        self.bounding.start(self.state.remaining(), None, nodes=nodes)
+    def _mip_seconds(self) -> float:
+        """The MIP ends well before its goal's share of the time, so that its solution can be followed."""
+        return max(2.0, 0.3 * min(self.state.remaining(), 1e6))
 
     def goal(self, place: int) -> None:
         """Improve one goal until it is proven or its share of the budget ends; fix what it may cost from then on."""
-        state = self.state
+        state, goals = self.state, self.state.problem.scenario.goals
         if state.incumbent is None:
             return
-        assert self.rounds is not None
-        goals = state.problem.scenario.goals
         state.place = place
         stage = Stage(goals, place, self.limits)
+        if place:
+            self._next_bound(stage)
         state.raise_bound(place, 0)
-        if not state.over:
-            if place:
-                self._next_bound(stage)
+        if not state.over and not state.closed:
             self._improve(stage)
-        self._settle(place)
+        state.raise_bound(place, self.bounding.bound)
+        self.bounding.stop()
         state.tell("goal")
         self.limits = (*self.limits, goals[place].allowed(state.values[place]))
 
     def _next_bound(self, stage: Stage) -> None:
-        assert self.rounds is not None
+        self.bounding, self.followed = Bounding(), False
+        if self.state.over:
+            return
         model, means = round_model(self.state.problem, self.rounds, stage)
-        self.bounding = Bounding.of(model) if means else None
-        if self.bounding is not None:
-            self._start_bound(None)
+        if means:
+            self.bounding.begin(model, linear_program(model.model), self._mip_seconds(), self._nodes())
 
     def _improve(self, stage: Stage) -> None:
-        state, rank = self.state, min(stage.place or 0, 2)
-        assert self.rounds is not None
-        left = [SHARES[min(k, 2)] for k in range(stage.place or 0, len(stage.goals))]
-        until = math.inf
-        trials: int | None = round(TRIALS[rank] * state.settings.budget)
-        patience = round(PATIENCE[rank] * state.settings.budget)
-        if not state.settings.deterministic:
+        state, place = self.state, stage.place or 0
+        left = [SHARES[min(k, 2)] for k in range(place, len(stage.goals))]
+        rank, scale = min(place, 2), state.settings.budget
+        if state.settings.deterministic:
+            while not self.bounding.done and not state.stop.asked:
+                self.bounding.wait(0.1)
+            improve(
+                state, stage, self.rounds, until=math.inf, trials=round(TRIALS[rank] * scale),
+                patience=round(PATIENCE[rank] * scale), between=lambda: self._between(stage, math.inf),
+            )  # fmt: skip
+        else:
             until = state.seconds() + state.remaining() * left[0] / sum(left)
-            trials, patience = None, 10**9 if stage.place == 0 else 200
-        improve(state, stage, self.rounds, self._watch(stage), until=until, trials=trials, patience=patience)
+            improve(
+                state, stage, self.rounds, until=until, trials=None, patience=10**9 if place == 0 else 300,
+                between=lambda: self._between(stage, until),
+            )  # fmt: skip
 
-    def _watch(self, stage: Stage) -> object:
-        return None
-
-    def _settle(self, place: int) -> None:
-        """Take the bound that the background proved; in a deterministic budget, wait for it."""
-        if self.bounding is None:
-            return
-        if self.state.settings.deterministic and not self.state.closed:
-            while not self.bounding.done and not self.state.stop.asked:
-                self.bounding.wait(0.2)
-        self.state.raise_bound(place, self.bounding.bound)
-        self.bounding.stop()
-        self.bounding = None
+    def _between(self, stage: Stage, until: float) -> int:
+        """Take what the background has proven, follow its solution once; how many neighbourhoods to try at once."""
+        state = self.state
+        assert stage.place is not None
+        state.raise_bound(stage.place, self.bounding.bound)
+        if self.bounding.done and not self.followed:
+            self.followed = True
+            target = self.bounding.target()
+            if target is not None:
+                seconds = min(60.0, 0.35 * (until - state.seconds())) if math.isfinite(until) else math.inf
+                follow(state, stage, self.rounds, target, width=1, seconds=seconds)
+        busy = not self.bounding.done and not state.settings.deterministic
+        return max(1, state.settings.workers - busy)
 
     def end(self) -> None:
         """Leave nothing running."""
-        if self.bounding is not None:
-            self.bounding.stop()
+        self.bounding.stop()

@@ -134,6 +134,4 @@ class State:
             return None
         goals = self.goal_values()
         proven = all(goal.bound == goal.value for goal in goals)
-        return self.incumbent.plan.model_copy(
-            update={"goals": goals, "status": "optimal" if proven else "feasible"}
-        )
+        return self.incumbent.plan.model_copy(update={"goals": goals, "status": "optimal" if proven else "feasible"})

@@ -7,7 +7,7 @@ unit to be covered once at an effort of 1 person-day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -60,17 +60,18 @@ def person(spec: str | Mapping[str, Any]) -> Data:
 
 
 def scenario(
-    units: str | Iterable[str | Mapping[str, Any]] = "A B",
-    people: str | Iterable[str | Mapping[str, Any]] | None = None,
-    rules: Iterable[Mapping[str, Any]] = (),
+    units: Any = "A B",
+    people: Any = None,
+    rules: Any = (),
     *,
-    cover: bool = True,
-    per_year: Mapping[str, Any] | None = None,
-    phases: Mapping[str, Any] | None = None,
-    groups: Mapping[str, Any] | None = None,
+    cover: Any = True,
+    per_year: Any = None,
+    phases: Any = None,
+    groups: Any = None,
     **sections: Any,
 ) -> Data:
-    """The base scenario with these units, people and rules; `groups` and further sections are merged in."""
+    """The base scenario with these units, people (ids in one text, or a list of ids and records) and rules; `cover`:
+    with a coverage rule for everything; `groups` and further sections are merged in."""
     names = units.split() if isinstance(units, str) else units
     staff = people.split() if isinstance(people, str) else people
     data: Data = {
@@ -112,10 +113,10 @@ def _staff(text: str) -> Data:
 
 def plan(
     data: Mapping[str, Any],
-    visits: Mapping[str, str] | str = "",
-    staff: Mapping[str, str] | None = None,
+    visits: Any = "",
+    staff: Any = None,
     *,
-    lent: Mapping[str, str] | None = None,
+    lent: Any = None,
     standby: str = "",
     opened: str = "",
     **more: Any,

@@ -129,6 +129,8 @@ class FixedDecisions(Limit):
 
     def _post_rounds(self, m: RoundModel, entry: Fixed) -> None:
         index = m.problem.round_index
+        if entry.visit is not None and (entry.not_round is None or entry.group is not None):
+            m.clause(m.made(entry.visit))
         if entry.visit is not None and entry.round is not None:
             m.clause(m.at_round(entry.visit, index[entry.round]))
         if entry.visit is not None and entry.not_round is not None:

@@ -11,13 +11,16 @@ from planner.calendar import SITE
 from planner.checking import all_facts, group_is_fact, inside, off_bounds, once, picked_ids, round_is_fact
 from planner.limits.base import Limit
 from planner.posting import (
+    anew,
     any_of,
     chosen,
     fact_guests,
+    fact_rounds,
     keep_below_but_facts,
     largest_capacity,
     live,
     people_at,
+    round_anew,
     visits_at,
     visits_in,
 )
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from planner.modelling import FullModel, Lit, RoundModel
     from planner.plan_index import GroupRound, PlanIndex
     from planner.problem import Problem
+    from planner.scenario import Partner
 
 
 
@@ -61,7 +65,7 @@ class GroupsPerRound(Limit):
             own = [group for group in plan.in_round(index) if group.own]
             limit = problem.groups(index).per_round
             off = off_bounds(len(own), limit.min, limit.max)
-            if off and not (round_is_fact(plan, index) and all(group_is_fact(plan, group) for group in own)):
+            if off and not round_is_fact(plan, index):
                 fields = {"round": problem.rounds[index].id, "found": len(own), "allowed": (limit.min, limit.max)}
                 yield Reason("count", fields, abs(off))
         for group in plan.own_group_rounds():
@@ -87,7 +91,7 @@ class GroupsPerRound(Limit):
                     self._post_group(m, r, g, [lit for _, lit in here[r, g]], [])
                 least = problem.groups(r).per_round.min
                 if least:
-                    m.add(m.own(r) - least * m.opened(r) >= 0)
+                    m.add(m.own(r) - least * m.opened(r) >= 0, round_anew(m, r))
 
     def _post_group(self, m: FullModel, r: int, g: str, lits: list[Lit], idle: list[Lit]) -> None:
         visiting = m.active(r, g)
@@ -99,13 +103,15 @@ class GroupsPerRound(Limit):
         m.clause(m.no(visiting), *lits)
 
     def relax(self, m: RoundModel) -> None:
-        """The same in counts."""
+        """The same in counts; what happened in the past may have been less."""
         problem = m.problem
+        past = fact_rounds(problem)
         for candidate in problem.rounds:
             r = candidate.index
             bounds = problem.groups(r).per_round
             m.add(m.own(r) - bounds.max * m.opened(r) <= 0)
-            m.add(m.own(r) - bounds.min * m.opened(r) >= 0)
+            if bounds.min and r not in past:
+                m.add(m.own(r) - bounds.min * m.opened(r) >= 0)
             m.add(m.sum([m.standby(r), *(m.lent(c, r) for c in problem.partners)]) - m.own(r) <= 0)
 
 
@@ -272,7 +278,7 @@ class GuestWindow(Limit):
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
         """Each guest or lent group in a round outside the partner's window."""
         problem = plan.problem
-        for _, group in sorted(plan.group_rounds.items()):
+        for group in plan.group_rounds.values():
             partner = problem.partners.get(group.county or group.at or "")
             candidate = problem.rounds[group.round]
             if partner is None or partner.window is None or group_is_fact(plan, group):
@@ -284,22 +290,37 @@ class GuestWindow(Limit):
                     "from": partner.window.from_, "to": partner.window.to,
                 })  # fmt: skip
 
-    def compile(self, m: RoundModel) -> None:
-        """Post the limit on rounds and counts of groups, of which alone it speaks."""
+    def compile(self, m: FullModel) -> None:
+        """Outside the window no group is lent, and no guest comes but for facts."""
         problem = m.problem
+        for guest in problem.guests.values():
+            for r in _outside(problem, guest.partner):
+                m.clause(m.no(anew(m, r, guest.label)))
         for name, partner in problem.partners.items():
-            if partner.window is None:
-                continue
-            first, last = partner.window.from_, partner.window.to
-            for candidate in problem.rounds:
-                site, r = candidate.site, candidate.index
-                if (first and site.start < first) or (last and site.end > last):
-                    m.add(m.lent(name, r) <= 0)
-                    m.add(m.received(name, r) <= sum(r == past for past, _ in fact_guests(problem, name)))
+            for r in _outside(problem, partner):
+                for g in problem.own_groups(r):
+                    lent = m.lent_group(r, g, name)
+                    m.clause(m.no(lent), m.no(anew(m, r, g)) if r in fact_rounds(problem) else 0)
 
     def relax(self, m: RoundModel) -> None:
-        """The same, word for word."""
-        self.compile(m)
+        """The same in counts."""
+        problem = m.problem
+        for name, partner in problem.partners.items():
+            past = fact_guests(problem, name)
+            for r in _outside(problem, partner):
+                if r not in fact_rounds(problem):
+                    m.add(m.lent(name, r) <= 0)
+                m.add(m.received(name, r) <= past[r])
+
+
+def _outside(problem: Problem, partner: Partner) -> list[int]:
+    """Rounds whose on-site phase is not inside the partner's window."""
+    if partner.window is None:
+        return []
+    first, last = partner.window.from_, partner.window.to
+    return [
+        r.index for r in problem.rounds if (first and r.site.start < first) or (last and r.site.end > last)
+    ]
 
 
 def _visit_limit(problem: Problem, r: int, group: str | None) -> tuple[int | None, frozenset[str]]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.checking import off_bounds, once, round_is_fact
 from planner.limits.base import Limit
-from planner.posting import visits_in
+from planner.posting import any_of, fact_rounds, round_anew, visits_in
 from planner.violations import Reason
 
 if TYPE_CHECKING:
-    from planner.modelling import FullModel, RoundModel
+    from planner.modelling import FullModel, Lit, RoundModel
     from planner.plan_index import PlanIndex
 
 
@@ -42,20 +42,33 @@ class RoundsPerYear(Limit):
                 fields = {"year": year, "found": len(opened), "allowed": (bounds.min, bounds.max)}
                 yield Reason("count", fields, abs(off))
 
-    def compile(self, m: RoundModel) -> None:
-        """Post the limit on rounds, of which alone it speaks."""
+    def compile(self, m: FullModel) -> None:
+        """Each year within bounds; one in which nothing but facts happens is as it was."""
         problem = m.problem
         quota = problem.scenario.rounds.per_year
-        past = {problem.round_index[f.round] for f in problem.scenario.fixed if f.past and f.round}
+        past = fact_rounds(problem)
+        shut = {f.round for f in problem.scenario.fixed if f.past and f.open is False}
         for year, rounds in problem.years().items():
             opened = m.sum([m.opened(r) for r in rounds])
+            when: tuple[Lit, ...] = ()
+            if past & set(rounds):
+                when = (any_of(m, [round_anew(m, r) for r in rounds], f"anew in year {year}"),)
+            over = bool(rounds) and all(r in past or problem.rounds[r].id in shut for r in rounds)
             with m.because(year=year):
-                m.add(opened >= quota.min)
-                m.add(opened <= max(quota.max, len(past & set(rounds))))
+                m.add(opened >= quota.min, *(when if over else ()))
+                m.add(opened <= quota.max, *when)
 
     def relax(self, m: RoundModel) -> None:
-        """The same, word for word."""
-        self.compile(m)
+        """The same; a year with facts may hold more rounds, and one that is over less."""
+        problem = m.problem
+        quota = problem.scenario.rounds.per_year
+        past = fact_rounds(problem)
+        shut = {problem.round_index[f.round] for f in problem.scenario.fixed if f.round and f.past and f.open is False}
+        for rounds in problem.years().values():
+            opened = m.sum([m.opened(r) for r in rounds])
+            if not set(rounds) <= past | shut or not rounds:
+                m.add(opened >= quota.min)
+            m.add(opened <= max(quota.max, len(past & set(rounds))))
 
 
 class OpenRounds(Limit):
@@ -83,7 +96,7 @@ class OpenRounds(Limit):
         for visit, place in plan.places.items():
             if place.round not in plan.open:
                 yield Reason("visit_shut", {"visit": visit, "round": rounds[place.round].id, "group": place.group})
-        for index, group in sorted(plan.group_rounds):
+        for index, group in plan.group_rounds:
             if index not in plan.open:
                 yield Reason("group_shut", {"group": group, "round": rounds[index].id})
         at_work = {place.round for place in plan.places.values()}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.checking import off_bounds, once, served_in_fact, touches
 from planner.fields import Quota
 from planner.limits.base import Limit
-from planner.posting import absences, live, possible
+from planner.posting import absences, keep_below_but_facts, live, possible
 from planner.violations import Reason
 
 if TYPE_CHECKING:
@@ -164,10 +164,9 @@ class ServiceQuota(Limit):
             for quota, rounds in [*spans, (person.per_term, term)]:
                 if quota.min is None and quota.max is None:
                     continue
-                served = m.sum([m.serves_round(name, r) for r in rounds])
+                served = [(m.serves_round(name, r), 1, m.is_past_service(name, r)) for r in rounds]
                 with m.because(person=name):
                     if quota.min:
-                        m.add(served >= quota.min)
-                    if quota.max is not None and quota.max < len(rounds):
-                        facts = sum(m.is_past_service(name, r) for r in rounds)
-                        m.add(served <= max(quota.max, facts))
+                        m.add(m.sum([lit for lit, _, _ in served]) >= quota.min)
+                    if quota.max is not None:
+                        keep_below_but_facts(m, self, served, quota.max, name)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from pydantic import BaseModel
 
 from planner.calendar import candidate_rounds, term_span
 from planner.faults import Path
-from planner.loading.context import Context, walk
+from planner.loading.context import Context, kinds_of_round, walk
 from planner.nearest import nearest
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -28,7 +29,9 @@ def check_dates(context: Context) -> None:
                 # Most units hold no model and no date: not walking them halves the time of all checks.
                 if section != "units" or item.past or item.covered_by:
                     _parts(context, item, (section, index))
-    _phases(context)
+    if "rounds" not in context.lost:
+        for path, rounds in kinds_of_round(scenario):
+            _phases(context, rounds, path)
     if not _FIRST_YEAR <= scenario.term.start.year <= _LAST_YEAR:
         context.lost |= {"term"}
     if "term" not in context.lost:
@@ -59,32 +62,30 @@ def _ends(context: Context, part: BaseModel, path: Path) -> None:
         context.add("bounds.crossed", (*path, "min"), found=low, high=high)
 
 
-def _phases(context: Context) -> None:
-    if "rounds" in context.lost:
-        return
-    rounds = context.scenario.rounds
+def _phases(context: Context, rounds: Any, start: Path) -> None:
+    """The phases of one kind of round, which starts at the path `start`."""
     site = rounds.phases.get(_SITE)
     if site is None:
         near = nearest(_SITE, rounds.phases)
         if near is None:
-            context.add("phases.site", ("rounds", "phases"))
+            context.add("phases.site", (*start, "phases"))
         else:
-            context.add("phases.site", ("rounds", "phases", near), key=True, found=near, hint=_SITE)
+            context.add("phases.site", (*start, "phases", near), key=True, found=near, hint=_SITE)
     elif site.days == 0:
-        context.add("phases.site", ("rounds", "phases", _SITE), found=0)
+        context.add("phases.site", (*start, "phases", _SITE), found=0)
     before: list[str] = []
     for name, phase in rounds.phases.items():
         if phase.with_ is not None and phase.with_ not in before:
             hint = nearest(phase.with_, before)
             context.add(
-                "phases.with", ("rounds", "phases", name, "with"), found=phase.with_, allowed=tuple(before), hint=hint
+                "phases.with", (*start, "phases", name, "with"), found=phase.with_, allowed=tuple(before), hint=hint
             )
         before.append(name)
     for index, name in enumerate(rounds.on_duty or ()):
         if name not in rounds.phases:
             names = tuple(rounds.phases)
             hint = nearest(name, names)
-            context.add("phases.unknown", ("rounds", "on_duty", index), found=name, allowed=names, hint=hint)
+            context.add("phases.unknown", (*start, "on_duty", index), found=name, allowed=names, hint=hint)
 
 
 def _windows(context: Context) -> None:
@@ -101,10 +102,13 @@ def _windows(context: Context) -> None:
         _inside(context, start, end, ("rules", index))
         _inside(context, None, getattr(rule, "by", None), ("rules", index), "by")
     span = term_span(scenario)
-    for index, slot in enumerate(scenario.rounds.slots or ()):
-        if not span.start <= slot.start <= span.end and "rounds" not in context.lost:
-            path = ("rounds", "slots", index, "start")
-            context.add("slot.outside", path, found=slot.start, start=span.start, end=span.end)
+    if "rounds" in context.lost:
+        return
+    for path, rounds in kinds_of_round(scenario):
+        for index, slot in enumerate(rounds.slots or ()):
+            if not span.start <= slot.start <= span.end:
+                at = (*path, "slots", index, "start")
+                context.add("slot.outside", at, found=slot.start, start=span.start, end=span.end)
 
 
 def _inside(context: Context, start: object, end: object, path: Path, key: str = "to") -> None:

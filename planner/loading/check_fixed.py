@@ -9,7 +9,7 @@ from planner.calendar import Round, Span
 from planner.faults import Path
 from planner.loading.check_alone import check_alone
 from planner.loading.check_ids import visit as known_visit
-from planner.loading.context import Context
+from planner.loading.context import Context, kinds_of_round
 from planner.nearest import nearest
 from planner.problem import Problem
 from planner.scenario import Fixed, Person
@@ -84,7 +84,11 @@ class _Decisions:
     def _group(self, group: str, path: Path) -> None:
         if {"groups", "partners"} & self.context.lost:
             return
-        own = [str(k) for k in range(1, self.scenario.groups.per_round.max + 1)]
+        most = [self.scenario.groups.per_round.max]
+        for _, series in kinds_of_round(self.scenario):
+            per_round = getattr(getattr(series, "groups", None), "per_round", None)
+            most.append(getattr(per_round, "max", None) or 0)
+        own = [str(k) for k in range(1, max(most) + 1)]
         guests = [f"{p.id}-{k}" for p in self.scenario.partners for k in range(1, p.groups + 1)]
         names = (*own, *guests)
         if group not in names:

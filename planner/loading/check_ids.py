@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planner.faults import Path, path_text
-from planner.loading.context import NOBODY, Context, walk
+from planner.loading.context import NOBODY, Context, kinds_of_round, walk
 from planner.nearest import nearest
 from planner.scenario import Person
 from planner.selectors import Selector
@@ -43,8 +43,9 @@ def _duplicates(context: Context) -> None:
     for index, unit in enumerate(scenario.units):
         if unit.id == NOBODY:
             context.add("id.none", ("units", index, "id"), found=unit.id)
-    slots = scenario.rounds.slots or ()
-    _once(context, ("rounds", "slots"), (slot.id for slot in slots))
+    for path, rounds in kinds_of_round(scenario):
+        _once(context, (*path, "slots"), (slot.id for slot in rounds.slots or ()))
+    _once(context, ("rounds", "series"), (series.id for path, series in kinds_of_round(scenario) if len(path) > 1))
     groups = (str(standing.group) for standing in scenario.groups.standing)
     _once(context, ("groups", "standing"), groups, "group")
 

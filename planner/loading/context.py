@@ -57,7 +57,7 @@ class Context:
         **values: Any,
     ) -> None:
         """Note a fault at a path of the model; `key`: it is the key that is wrong, not its value."""
-        path = self.origin.path(path)
+        path = self.tree.written(self.origin.path(path))
         if path in self.origin.incomplete:
             return
         place = self.tree.place(path, key=key)
@@ -131,6 +131,13 @@ class Context:
     def rounds_by_name(self) -> frozenset[str]:
         """Ids of the candidate rounds."""
         return frozenset(candidate.id for candidate in self.rounds)
+
+
+def kinds_of_round(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
+    """The main rounds and the further series, each with its path."""
+    yield ("rounds",), scenario.rounds
+    for index, series in enumerate(getattr(scenario.rounds, "series", None) or ()):
+        yield ("rounds", "series", index), series
 
 
 def walk(model: BaseModel, path: Path) -> Iterator[tuple[BaseModel, Path]]:

@@ -14,6 +14,9 @@ _NO_SPACE = re.compile(r"""^\s*(?:- +)?["']?[A-Za-z_][\w.]*["']?(:)[^\s:/]""")
 _TWO_COLONS = re.compile(r"^\s*(?:- +)?[^\s:#]+:\s+[^'\"\[{].*:\s")
 
 
+_LONGEST_LINE = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """Where the parser stopped, and where the thing began that it was reading (both from 0)."""
@@ -27,7 +30,8 @@ class _Spot:
     context: str
 
     def text(self, line: int) -> str:
-        return self.lines[line] if 0 <= line < len(self.lines) else ""
+        """A line, cut where no person writes on: the patterns below must not be fed megabytes."""
+        return self.lines[line][:_LONGEST_LINE] if 0 <= line < len(self.lines) else ""
 
     @property
     def character(self) -> str:

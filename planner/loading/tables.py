@@ -132,7 +132,8 @@ def read_table(
 def _items(
     sheet: Sheet, marks: TableMarks, headers: tuple[str, ...], cells: Readers
 ) -> tuple[list[dict[str, Any]], list[Fault]]:
-    known = [header if header in headers else "" for header in sheet.headers]
+    first = {header: number for number, header in reversed(list(enumerate(sheet.headers)))}
+    known = [h if h in headers and first[h] == number else "" for number, h in enumerate(sheet.headers)]
     items: list[dict[str, Any]] = []
     faults = []
     for index, row in enumerate(sheet.rows):

@@ -75,6 +75,18 @@ class Tree:
             value = inside(value, part)
         return value
 
+    def written(self, path: Path) -> Path:
+        """A path of the model as the file has it, where one value stands for a list of one or for a mapping."""
+        value, found = self.data, []
+        for part in path:
+            if isinstance(part, int) and value is not None and not isinstance(value, list):
+                continue
+            if value is not None and not isinstance(value, dict | list):
+                break
+            found.append(part)
+            value = inside(value, part)
+        return tuple(found)
+
     def subject(self, path: Path) -> str | None:
         """The id (else the name or the kind) of the innermost item of a list that `path` runs through."""
         value, found = self.data, None

@@ -39,6 +39,8 @@ def shape_faults(model: type[BaseModel], tree: Tree, error: ValidationError) -> 
     meant: set[tuple[Path, str]] = set()
     for one in error.errors(include_url=False)[:_MOST_ERRORS]:
         spot = locate(model, tree.data, one["loc"])
+        if one["type"] == "too_short" and spot.value:
+            continue  # entries are there, but faulty themselves
         made = _fault(tree, spot, one)
         key = (spot.path, "missing" if one["type"] == "missing" else "value")
         if one["type"] == "extra_forbidden" and made.hint is not None:

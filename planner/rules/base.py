@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
-from planner.fields import Id, Model, Text, Whole, Word
+from planner.fields import Id, Model, Switch, Text, Whole, Word
 from planner.violations import Reason
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Rule(Model):
 
     rule: str
     id: Id | None = Field(None, description="name of this rule in messages")
-    hard: Annotated[bool, Field(description="false: a soft rule, which costs weight × violation")] = True
+    hard: Annotated[Switch, Field(description="false: a soft rule, which costs weight × violation")] = True
     weight: Whole = Field(1, description="cost of one violation of a soft rule")
     clause: Text | None = Field(None, description="the regulation's text, quoted in explanations")
     authority: Word | None = Field(None, description="who may waive it")

@@ -5,7 +5,20 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import all_facts, group_is_fact, picked
 from planner.fields import Model, Positive, Whole
-from planner.posting import anew, chosen, fact_guests, is_open, keep_below, own_rounds, possible, spans_of, visits_in
+from planner.posting import (
+    anew,
+    any_both,
+    any_of,
+    chosen,
+    fact_guests,
+    fact_rounds,
+    keep_below,
+    own_rounds,
+    possible,
+    spans_of,
+    visits_at,
+    visits_in,
+)
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason
@@ -89,7 +102,7 @@ class Exchange(Rule):
         """Visits made by the wrong county; partners out of balance, too near in time, too often, too far."""
         yield from self._sides(plan)
         for partner in plan.problem.partners:
-            came = [g for _, g in sorted(plan.group_rounds.items()) if g.county == partner and g.visits]
+            came = [g for g in plan.group_rounds.values() if g.county == partner and g.visits]
             went = [group for group in plan.own_group_rounds() if group.at == partner]
             if self.balance is not None:
                 yield from self._balance(plan, partner, came, went, self.balance)
@@ -180,7 +193,12 @@ class Exchange(Rule):
                         m.add(total - m.offence(self, side, visit.id) <= 0)
         for partner in m.problem.partners.values():
             with m.because(partner=partner.id):
-                self._post_counts(m, partner)
+                if self.balance is not None:
+                    self._post_balance(m, partner, self.balance)
+                if self.repeat is not None:
+                    self._post_repeat(m, partner, self.repeat)
+                if self.distance is not None and (partner.km or 0) > self.distance.max:
+                    self._post_distance(m, partner)
                 if self.no_mutual is not None:
                     self._post_mutual(m, partner, self.no_mutual)
 
@@ -193,6 +211,8 @@ class Exchange(Rule):
             for r in problem.rounds:
                 self._post_load(m, r.index, self.outside, guests[per * r.index : per * (r.index + 1)])
         for partner in problem.partners.values():
+            if self.balance is not None:
+                self._post_balance(m, partner, self.balance)
             self._post_counts(m, partner)
             if self.no_mutual is not None:
                 self._post_mutual_rounds(m, partner, self.no_mutual)
@@ -209,25 +229,51 @@ class Exchange(Rule):
             effort = m.sum([lit for _, lit in here], [visit.effort for visit, _ in here])
             m.add(m.sum(counts, known) - effort >= 0)
 
-    def _post_counts(self, m: RoundModel, partner: Partner) -> None:
-        """Balance, repetition and distance."""
+    def _post_balance(self, m: RoundModel, partner: Partner, balance: Balance) -> None:
         name, problem = partner.id, m.problem
+        most = len(problem.rounds) * (partner.groups + problem.scenario.groups.per_round.max)
+        for year, rounds in spans_of(problem, balance.per):
+            off = m.sum([m.lent(name, r) for r in rounds]) - m.sum([m.received(name, r) for r in rounds])
+            keep_below(m, self, off, balance.tolerance, most, name, year, "lent")
+            keep_below(m, self, -off, balance.tolerance, most, name, year, "received")
+
+    def _post_repeat(self, m: FullModel, partner: Partner, repeat: Repeat) -> None:
+        problem = m.problem
+        past = fact_guests(problem, partner.id)
+        labels = [label for label, guest in problem.guests.items() if guest.partner.id == partner.id]
+        for year, rounds in spans_of(problem, repeat.per):
+            received = m.sum([m.received(partner.id, r) for r in rounds])
+            if sum(past[r] for r in rounds) <= repeat.max:
+                keep_below(m, self, received, repeat.max, len(rounds) * len(labels), partner.id, year, "repeat")
+            else:
+                here = [pair for r in rounds for g in labels for pair in visits_at(m)[r, g]]
+                fresh = any_of(m, [lit for visit, lit in here if not m.is_fact(visit.id)], f"{partner.id} anew {year}")
+                over = m.excess(self, len(rounds) * len(labels), partner.id, year, "repeat")
+                m.add(received - over <= repeat.max, fresh)
+
+    def _post_distance(self, m: FullModel, partner: Partner) -> None:
+        """No group comes or goes, but for those that are facts."""
+        problem = m.problem
+        for r in range(len(problem.rounds)):
+            found = [anew(m, r, label) for label, guest in problem.guests.items() if guest.partner.id == partner.id]
+            for g in problem.own_groups(r):
+                lent = m.lent_group(r, g, partner.id)
+                fresh = anew(m, r, g) if r in fact_rounds(problem) else 1
+                found.append(any_both(m, [(lent, fresh)], f"{partner.id} far {r} {g}"))
+            keep_below(m, self, m.sum(found), 0, len(found), partner.id, r, "far")
+
+    def _post_counts(self, m: RoundModel, partner: Partner) -> None:
+        """Repetition and distance in counts; facts may be more."""
+        problem, name = m.problem, partner.id
         past = fact_guests(problem, name)
-        everything = len(problem.rounds) * (partner.groups + problem.scenario.groups.per_round.max)
-        if self.balance is not None:
-            for year, rounds in spans_of(problem, self.balance.per):
-                off = m.sum([m.lent(name, r) for r in rounds]) - m.sum([m.received(name, r) for r in rounds])
-                keep_below(m, self, off, self.balance.tolerance, everything, name, year, "lent")
-                keep_below(m, self, -off, self.balance.tolerance, everything, name, year, "received")
-        if self.repeat is not None:
-            for year, rounds in spans_of(problem, self.repeat.per):
-                most = max(self.repeat.max, sum(r in rounds for r, _ in past))
-                received = m.sum([m.received(name, r) for r in rounds])
-                keep_below(m, self, received, most, everything, name, year, "repeat")
-        if self.distance is not None and partner.km is not None and partner.km > self.distance.max:
-            for r in range(len(problem.rounds)):
-                exchanged = m.sum([m.received(name, r), m.lent(name, r)])
-                keep_below(m, self, exchanged, sum(r == q for q, _ in past), everything, name, r, "far")
+        for year, rounds in spans_of(problem, self.repeat.per) if self.repeat else ():
+            most = max(self.repeat.max if self.repeat else 0, sum(past[r] for r in rounds))
+            received = m.sum([m.received(name, r) for r in rounds])
+            keep_below(m, self, received, most, len(rounds) * partner.groups, name, year, "repeat")
+        for r in range(len(problem.rounds)) if self.distance and (partner.km or 0) > self.distance.max else ():
+            if r not in fact_rounds(problem):
+                groups = m.sum([m.received(name, r), m.lent(name, r)])
+                keep_below(m, self, groups, 0, partner.groups + len(problem.own_groups(r)), name, r, "far")
 
     def _post_mutual(self, m: FullModel, partner: Partner, apart: int) -> None:
         """A guest group and a lent one are never too near in time."""
@@ -243,14 +289,14 @@ class Exchange(Rule):
                 for j, g, went in lent if possible(came) else ():
                     if abs(i - j) >= apart:
                         continue
-                    fresh = [anew(m, i, label), anew(m, j, g)] if (i, label) in past else [1]
+                    fresh = [anew(m, i, label), anew(m, j, g)] if past[i] else [1]
                     for lit in fresh:
                         m.clause(m.no(came), m.no(went), m.no(lit), m.offence(self, partner.id, i, label, j, g))
 
     def _post_mutual_rounds(self, m: RoundModel, partner: Partner, apart: int) -> None:
         """The same with one literal for each round in which guests come, or own groups go."""
         problem = m.problem
-        name, past = partner.id, {r for r, _ in fact_guests(problem, partner.id)}
+        name, past = partner.id, fact_guests(problem, partner.id)
         came = [m.boolean(f"{name} comes {r.id}") for r in problem.rounds]
         went = [m.boolean(f"we go to {name} {r.id}") for r in problem.rounds]
         for r in range(len(problem.rounds)):
@@ -258,5 +304,5 @@ class Exchange(Rule):
             m.add(m.lent(name, r) - len(problem.own_groups(r)) * went[r] <= 0)
         for i in range(len(problem.rounds)):
             for j in range(max(0, i - apart + 1), min(len(problem.rounds), i + apart)):
-                if i not in past:
+                if not past[i]:
                     m.clause(m.no(came[i]), m.no(went[j]), m.offence(self, name, i, j))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import employer_of, served_in_fact
 from planner.fields import Whole
-from planner.posting import keep_below, live
+from planner.posting import keep_below_but_facts, possible
 from planner.rules.base import Rule
 from planner.violations import Reason
 
@@ -59,7 +59,6 @@ class Lender(Rule):
                 continue
             with m.because(employer=employer):
                 for clique in problem.round_cliques:
-                    lits = live(m.serves_round(name, r) for name in names for r in clique)
-                    if len(lits) > self.max:
-                        facts = sum(m.is_past_service(name, r) for name in names for r in clique)
-                        keep_below(m, self, m.sum(lits), max(self.max, facts), len(lits), employer, clique)
+                    out = [(name, r, m.serves_round(name, r)) for name in names for r in clique]
+                    pairs = [(lit, 1, m.is_past_service(name, r)) for name, r, lit in out if possible(lit)]
+                    keep_below_but_facts(m, self, pairs, self.max, employer, clique)

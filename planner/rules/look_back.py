@@ -12,7 +12,7 @@ from planner.calendar import add_months
 from planner.checking import once
 from planner.demands import Demand
 from planner.fields import Factor, Share, Whole, ceil_share
-from planner.posting import is_open, keep_above, led_by, made_with, possible, spots
+from planner.posting import is_open, led_by, made_with, possible, spots
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason
@@ -178,10 +178,10 @@ class LookBack(Rule):
                     self._post_dates(m, unit, back, regular)
         share = Fraction(1 if self.share is None else self.share)
         total, found = m.sum(visited), m.sum(backs)
+        missing = m.excess(self, len(visited) + (self.count or 0), "too few")
         if self.count is not None:
-            keep_above(m, self, found, self.count, self.count, "count")
+            m.add(found + missing >= self.count)
         if self.share is not None or self.count is None:
-            missing = m.excess(self, len(visited), "share" if self.count is None else "count")
             m.add(share.denominator * (found + missing) - share.numerator * total >= 0)
 
     def _seen(self, m: RoundModel, unit: str, regular: list[str]) -> Lit:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import all_facts, off_bounds, once, picked
 from planner.fields import Positive, Share, Whole, ceil_share
-from planner.posting import chosen, keep_above, keep_below
+from planner.posting import chosen, keep_above, keep_below_but_facts
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason
@@ -106,8 +106,8 @@ class Pace(Rule):
         weights = [visit.effort if self.of == "effort" else 1 for visit, _ in pairs]
         total = m.sum([lit for _, lit in pairs], weights)
         if self.max is not None:
-            facts = sum(w for w, (visit, _) in zip(weights, pairs, strict=True) if m.is_fact(visit.id))
-            keep_below(m, self, total, max(self.max, facts), sum(weights), "most", rounds)
+            counted = [(lit, w, m.is_fact(visit.id)) for w, (visit, lit) in zip(weights, pairs, strict=True)]
+            keep_below_but_facts(m, self, counted, self.max, "most", rounds)
         if self.min:
             least = self.min if self.per == "year" else self.min * m.opened(rounds[0])
             keep_above(m, self, total, least, self.min, "least", rounds)

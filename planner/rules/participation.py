@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import by_series, off_bounds, once, served_in_fact
 from planner.fields import Positive, Quota
-from planner.posting import chosen_people, keep_above, keep_below, live, series_windows, spans_of
+from planner.posting import chosen_people, keep_above, keep_below_but_facts, possible, series_windows, spans_of
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.supply import post_limited
@@ -96,10 +96,8 @@ class Participation(Rule):
     def _post_most(
         self, m: FullModel, name: str, served: list[Lit], rounds: tuple[int, ...], most: int, key: object
     ) -> None:
-        lits = live(served[r] for r in rounds)
-        if len(lits) > most:
-            facts = sum(m.is_past_service(name, r) for r in rounds)
-            keep_below(m, self, m.sum(lits), max(most, facts), len(lits), name, key, "most")
+        pairs = [(served[r], 1, m.is_past_service(name, r)) for r in rounds if possible(served[r])]
+        keep_below_but_facts(m, self, pairs, most, name, key, "most")
 
     def relax(self, m: RoundModel) -> None:
         """What the selected people can still supply to the groups."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import once, round_is_fact, served_in_fact, touches
 from planner.fields import Whole
-from planner.posting import absences, any_of, keep_above, round_anew
+from planner.posting import absences, any_of, fact_rounds, keep_above, people_at, round_anew
 from planner.rules.base import Rule
 from planner.violations import Reason
 
@@ -79,23 +79,40 @@ class Reserve(Rule):
 
     def compile(self, m: FullModel) -> None:
         """Standby groups as on rounds and counts; people outside any group besides."""
-        self._post_groups(m, [round_anew(m, r.index) for r in m.problem.rounds] if self.groups else [])
+        if self.groups:
+            ready = [m.sum(self._ready(m, r.index)) for r in m.problem.rounds]
+            self._post_groups(m, self.groups, ready, [round_anew(m, r.index) for r in m.problem.rounds])
         if self.people and m.problem.staffed:
             self._post_people(m, self.people)
 
     def relax(self, m: RoundModel) -> None:
         """So many standby groups in each open round, or each year."""
-        past = {m.problem.round_index[f.round] for f in m.problem.scenario.fixed if f.past and f.round}
-        self._post_groups(m, [0 if r.index in past else m.opened(r.index) for r in m.problem.rounds])
+        if self.groups:
+            rounds, past = range(len(m.problem.rounds)), fact_rounds(m.problem)
+            wanted = [0 if r in past else m.opened(r) for r in rounds]
+            self._post_groups(m, self.groups, [m.standby(r) for r in rounds], wanted)
 
-    def _post_groups(self, m: RoundModel, wanted: Sequence[Lit]) -> None:
-        if not self.groups:
-            return
+    def _post_groups(self, m: RoundModel, need: int, ready: Sequence[Expr], wanted: Sequence[Lit]) -> None:
         if self.per == "round":
             for r, when in enumerate(wanted):
-                keep_above(m, self, m.standby(r), self.groups * when, self.groups, "groups", r)
+                keep_above(m, self, ready[r], need * when, need, "groups", r)
         for year, rounds in m.problem.years().items() if self.per == "year" else ():
-            keep_above(m, self, m.sum([m.standby(r) for r in rounds]), self.groups, self.groups, "groups", year)
+            keep_above(m, self, m.sum([ready[r] for r in rounds]), need, need, "groups", year)
+
+    def _ready(self, m: FullModel, r: int) -> list[Lit]:
+        """The groups that stand by; where a group may be nobody at all, only those with people."""
+        problem = m.problem
+        groups = problem.groups(r)
+        least = max(groups.size.min or 0 if groups.size else 0, groups.leaders + groups.deputies)
+        if least or not problem.staffed:
+            return [m.standby(r)]
+        found = []
+        for g in problem.own_groups(r):
+            ready = m.boolean(f"ready {r} {g}")
+            m.clause(m.no(ready), m.standby_group(r, g))
+            m.clause(m.no(ready), *people_at(m)[r, g].values())
+            found.append(ready)
+        return found
 
     def _post_people(self, m: FullModel, need: int) -> None:
         problem = m.problem

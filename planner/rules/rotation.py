@@ -272,19 +272,17 @@ class Rotation(Rule):
         """Rounds led per year or term, and one after another."""
         problem = m.problem
         for name in leaders:
-            led = [
-                m.sum([m.leads(name, c.index, g) for g in problem.own_groups(c.index)]) for c in problem.rounds
-            ]
+            led = [live(m.leads(name, c.index, g) for g in problem.own_groups(c.index)) for c in problem.rounds]
             known = [m.is_past_service(name, candidate.index) for candidate in problem.rounds]
             with m.because(person=name):
                 for year, rounds in spans_of(problem, turns.per) if turns.max is not None else ():
-                    pairs = [(led[r], 1, known[r]) for r in rounds if possible(led[r])]
+                    pairs = [(lit, 1, known[r]) for r in rounds for lit in led[r]]
                     keep_below_but_facts(m, self, pairs, turns.max or 0, name, year)
                 length = (turns.consecutive or len(led)) + 1
                 for start in range(len(led) - length + 1):
                     run = range(start, start + length)
                     if not all(known[r] for r in run):
-                        total = m.sum([led[r] for r in run])
+                        total = m.sum([lit for r in run for lit in led[r]])
                         keep_below(m, self, total, length - 1, length, name, "run", start)
 
     def _post_pairs(self, m: FullModel, leaders: list[str], turns: PairTurns) -> None:

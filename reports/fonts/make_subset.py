@@ -20,7 +20,7 @@ FACE = "Noto Sans CJK SC"
 FAMILY = "Noto Sans SC GBK"
 """A name of its own, so that it never hides or is hidden by an installed Noto; it uses no Reserved Font Name."""
 POSTSCRIPT = "NotoSansSCGBK-Regular"
-CHANGE = "Subset of Noto Sans CJK SC Regular: GBK, Latin-1, punctuation, arrows, enclosed numbers; hints and layout tables left out."
+CHANGE = "Subset of Noto Sans CJK SC Regular to GBK and some symbols, without hints and layout tables."
 RANGES = (
     (0x0020, 0x007E),  # ASCII
     (0x00A0, 0x00FF),  # Latin-1

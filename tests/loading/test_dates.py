@@ -19,19 +19,25 @@ RULES = "rules:\n"
     [
         ([("to: 2017-12-31", "to: 2016-08-31")], "2016-08-31", "window.reversed", "visits[0].window.to"),
         ([("2016-09-01, to: 2017-12-31", "2018-07-01")], "2018-07-01", "window.outside", "visits[0].window.from"),
-        ([("from: 2016-09-01, to: 2017-12-31", "to: 2016-06-30")], "2016-06-30", "window.outside", "visits[0].window.to"),
+        ([("from: 2016-09-01, to: 2017-12-31", "to: 2016-06-30")], "2016-06", "window.outside", "visits[0].window.to"),
         ([("from: 2017-01-01", "from: 2020-01-01")], "2020-01-01", "window.outside", "partners[0].window.from"),
-        ([(RULES, f"{RULES}  - {{rule: window, select: {{}}, to: 2015-01-01}}\n")], "2015-01-01", "window.outside", "rules[0].to"),
+        (
+            [(RULES, f"{RULES}  - {{rule: window, select: {{}}, to: 2015-01-01}}\n")],
+            "2015-01-01", "window.outside", "rules[0].to",
+        ),
         ([("select: {}", "select: {}, by: 2015-01-01")], "2015-01-01", "window.outside", "rules[0].by"),
         (
-            [(RULES, f"{RULES}  - {{rule: window, select: {{}}, not: {{from: 2017-02-01, to: 2017-01-01}}}}\n")],
-            "2017-01-01}", "window.reversed", "rules[0].not[0].to",
+            [(RULES, f"{RULES}  - {{rule: window, select: {{}}, not: {{from: 2017-02-01, to: 2017-01-02}}}}\n")],
+            "2017-01-02}", "window.reversed", "rules[0].not.to",
         ),
         (
             [("{holidays: none}", "{holidays: none, closed: [{from: 2017-02-01, to: 2017-01-01}]}")],
             "2017-01-01}]", "window.reversed", "calendar.closed[0].to",
         ),
-        ([("posts: []", "away: [{from: 2017-02-01, to: 2017-01-01}]")], "2017-01-01}]", "window.reversed", "people[1].away[0].to"),
+        (
+            [("posts: []", "away: [{from: 2017-02-01, to: 2017-01-01}]")],
+            "2017-01-01}]", "window.reversed", "people[1].away[0].to",
+        ),
         ([("posts: []", "from: 2017-02-01, until: 2017-01-31")], "2017-01-31", "window.reversed", "people[1].until"),
         ([("{min: 1, max: 4}", "{min: 5, max: 4}")], "5, max", "bounds.crossed", "rounds.per_year.min"),
         ([("size: {min: 2", "size: {min: 6")], "6, max", "bounds.crossed", "groups.size.min"),
@@ -42,14 +48,14 @@ RULES = "rules:\n"
         ([("investigate: 20, ", "")], "{prepare", "phases.site", "rounds.phases"),
         ([("investigate: 20", "investigat: 20")], "investigat", "phases.site", "rounds.phases.investigat"),
         ([("investigate: 20", "investigate: 0")], "0, report", "phases.site", "rounds.phases.investigate"),
-        ([("report: 4", "report: {days: 4, with: investigat}")], "investigat}", "phases.with", "rounds.phases.report.with"),
+        ([("report: 4", "report: {days: 4, with: inv}")], "inv}", "phases.with", "rounds.phases.report.with"),
         ([("prepare: 3", "prepare: {days: 4, with: report}")], "report}", "phases.with", "rounds.phases.prepare.with"),
         ([("max: 4}\n", "max: 4}\n  on_duty: [prepare, reprot]\n")], "reprot", "phases.unknown", "rounds.on_duty[1]"),
         (
             [("max: 4}\n", "max: 4}\n  slots: [{id: A, start: 2018-07-01}]\n")],
             "2018-07-01", "slot.outside", "rounds.slots[0].start",
         ),
-        ([("kind: village", "past: [{on: 2016-07-01}], kind: village")], "2016-07-01}]", "past.late", "units[2].past[0].on"),
+        ([("parent: T01", "past: [{on: 2016-07-01}]")], "2016-07-01}]", "past.late", "units[2].past[0].on"),
         (
             [("{holidays: none}", "{holidays: none, closed: [{from: 2016-07-01, to: 2025-01-01}]}")],
             "[{from", "calendar.closed", "calendar.closed",

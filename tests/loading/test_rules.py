@@ -31,8 +31,8 @@ def test_a_scenario_without_people() -> None:
         ("rules:\n", "rules:\n  - {rule: lender, max: 1}\n", "lender", "people.rule", "rules[0].rule"),
         ("rules:\n", "rules:\n  - {rule: reserve, people: 1}\n", "people: 1", "people.none", "rules[0].people"),
         ("goals:\n", "goals:\n  - {goal: borrowed}\n", "borrowed", "people.goal", "goals[0].goal"),
-        ("goals:\n", "goals:\n  - {goal: balance, of: service, over: person}\n", "balance", "people.goal", "goals[0].goal"),
-        ("goals:\n", "fixed: [{person: P01, round: 2016-1}]\ngoals:\n", "person: P01", "people.none", "fixed[0].person"),
+        ("{goal: early}", "{goal: balance, of: service, over: person}", "balance", "people.goal", "goals[0].goal"),
+        ("goals:\n", "fixed: [{person: P01, round: 2016-1}]\ngoals:\n", "person:", "people.none", "fixed[0].person"),
     ],
 )  # fmt: skip
 def test_people_where_there_are_none(one_fault: One, old: str, new: str, at: str, code: str, path: str) -> None:

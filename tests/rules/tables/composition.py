@@ -16,7 +16,7 @@ SPECIAL = {"visits": [{"id": "S1", "kind": "special", "unit": "A", "effort": 1}]
 def built(skills: object = None, **sections: object) -> Data:
     """A unit with building work, two engineers, two others."""
     rule = {"rule": "composition", "select": {"tags": "building"}, "skills": skills or {"building": 1}}
-    return scenario(UNITS, PEOPLE, rules=[rule], **sections)  # type: ignore[arg-type]
+    return scenario(UNITS, PEOPLE, rules=[rule], **sections)
 
 
 def team(data: Data, first: str, second: str, visits: str = "A=1/1 B=1/2") -> Data:

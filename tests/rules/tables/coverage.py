@@ -17,6 +17,10 @@ COUNTS = scenario("A B", cover=False, rules=[{"rule": "coverage", "select": {}, 
 NO_COUNT = scenario("A B", cover=False, rules=[{"rule": "coverage", "select": {}, "share": 0.5}], **SPECIAL)
 ELSEWHERE = scenario(["A", {"id": "B", "covered_by": {"by": "province", "on": "2019-05-01"}}])
 HALF = scenario("A B C", cover=False, rules=[{"rule": "coverage", "select": {}, "share": 0.5}])
+TO_THE_DAY = scenario("A", cover=False, rules=[{"rule": "coverage", "select": {}, "times": 2, "gap": 6}])
+TO_THE_DAY["rounds"]["slots"] = [
+    {"id": f"s{k}", "start": day} for k, day in enumerate(("2020-01-06", "2020-07-03", "2020-07-06"))
+]
 FACTS = scenario(
     "A",
     cover=False,
@@ -33,6 +37,8 @@ CASES = [
     Case("one too late", LATE, plan(LATE, "A=1/1 B=3/1"), False, ("uncovered",), 1),
     Case("twice, six months apart", TWICE, plan(TWICE, "A=1/1 A#2=3/1"), True),
     Case("twice, the second visit first", TWICE, plan(TWICE, "A=3/1 A#2=1/1"), True),
+    Case("six months to the day", TO_THE_DAY, plan(TO_THE_DAY, "A=1/1 A#2=3/1"), True),
+    Case("a weekend less", TO_THE_DAY, plan(TO_THE_DAY, "A=1/1 A#2=2/1"), False, ("gap",), 1),
     Case("twice, too close", TWICE, plan(TWICE, "A=1/1 A#2=2/1"), False, ("gap",), 1),
     Case("twice in one round", TWICE, plan(TWICE, "A=2/1 A#2=2/2"), False, ("gap",), 1),
     Case("too close, but facts", FACTS, plan(FACTS, "A=1/1 A#2=2/1"), True),

@@ -12,7 +12,7 @@ TWO_YEARS = {"term": {"start": "2020-01-01", "years": 2}, "per_year": {"min": 0,
 def exchanged(fixed: object = (), years: bool = False, **keys: object) -> Data:
     """Three units and two partners."""
     more = TWO_YEARS if years else {}
-    return scenario("A B C", rules=[{"rule": "exchange", **keys}], partners=PARTNERS, fixed=fixed, **more)  # type: ignore[arg-type]
+    return scenario("A B C", rules=[{"rule": "exchange", **keys}], partners=PARTNERS, fixed=fixed, **more)
 
 
 FREE = exchanged()
@@ -46,6 +46,8 @@ CASES = [
          False, ("balance_year",), 2),
     Case("not in the same round", MUTUAL, plan(MUTUAL, "A=1/east-1 B=1/1 C=1/1", lent={"2/1": "east"}), True),
     Case("in the same round", MUTUAL, plan(MUTUAL, "A=1/east-1 B=1/1 C=1/1", lent={"1/2": "east"}),
+         False, ("mutual",), 1),
+    Case("in the same later round", MUTUAL, plan(MUTUAL, "A=3/east-1 B=1/1 C=1/1", lent={"3/2": "east"}),
          False, ("mutual",), 1),
     Case("elsewhere in the same round", MUTUAL, plan(MUTUAL, "A=1/east-1 B=1/1 C=1/1", lent={"1/2": "west"}), True),
     Case("one round apart, two wanted", MUTUAL_TWO,

@@ -13,7 +13,7 @@ PEOPLE = [
 def lending(phases: object = None, fixed: object = (), most: int = 1) -> Data:
     """Three people of unit A."""
     rules = [{"rule": "lender", "max": most}]
-    return scenario("A B", PEOPLE, rules=rules, phases=phases, fixed=fixed)  # type: ignore[arg-type]
+    return scenario("A B", PEOPLE, rules=rules, phases=phases, fixed=fixed)
 
 
 ONE = lending()

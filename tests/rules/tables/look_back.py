@@ -9,7 +9,7 @@ PAST = {"past": [{"on": "2019-12-01", "leader": "P1", "members": ["P2"]}]}
 def looked(units: object = "A B", people: object = None, cover: bool = True, **keys: object) -> Data:
     """Units to be looked back on three months after rectification (so two rounds later)."""
     rule = {"rule": "look_back", "select": {}, "after": 3, "count": 1, **keys}
-    return scenario(units, people, rules=[rule], cover=cover, phases=PHASES)  # type: ignore[arg-type]
+    return scenario(units, people, rules=[rule], cover=cover, phases=PHASES)
 
 
 ONE = looked()
@@ -17,6 +17,9 @@ EVERY = looked(count=None, after=0)
 HALF = looked("A B C", count=None, share=0.5)
 BEFORE = looked([{"id": "A", **PAST}], cover=False)
 COVERED = looked([{"id": "A", "covered_by": {"by": "province", "on": "2020-01-10"}}])
+TO_THE_DAY = looked([{"id": "A", "covered_by": {"by": "province", "on": "2020-01-02"}}])
+ARCHIVED = {**ONE, "rounds": {**ONE["rounds"], "phases": {"investigate": 5, "rectify": 1, "archive": 40}}}
+UNRECTIFIED = {**ONE, "rounds": {**ONE["rounds"], "phases": {"investigate": 5, "report": 70}}}
 FOUR = [{"id": f"P{k}", "leader": True} for k in (1, 2, 3, 4)]
 ONE_LEADER = {"groups": {"per_round": {"max": 2}}}
 LEADER = {**looked("A", FOUR, by="other_leader"), **ONE_LEADER}
@@ -44,6 +47,10 @@ CASES = [
     Case("too soon after a visit before the term", BEFORE, plan(BEFORE, "A@look_back=1/1"), False, ("too_soon",), 1),
     Case("after another level's visit", COVERED, plan(COVERED, "A@look_back=3/1"), True),
     Case("too soon after another level's visit", COVERED, plan(COVERED, "A@look_back=2/1"), False, ("too_soon",), 1),
+    Case("three months to the day", TO_THE_DAY, plan(TO_THE_DAY, "A@look_back=2/1"), True),
+    Case("only rectification is waited for", ARCHIVED, plan(ARCHIVED, "A=1/1 B=1/1 A@look_back=3/1"), True),
+    Case("without rectification, the last phase", UNRECTIFIED,
+         plan(UNRECTIFIED, "A=1/1 B=1/1 A@look_back=3/1"), False, ("too_soon",), 1),
     Case("never visited", NEVER, plan(NEVER, "A@look_back=4/1"), False, ("never_visited",), 1),
     Case("another leader", LEADER,
          plan(LEADER, "A=1/1 A@look_back=3/1", {"1/1": "P1* P2", "3/1": "P2* P1"}), True),

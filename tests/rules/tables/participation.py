@@ -11,7 +11,7 @@ def bound(fixed: object = (), per_year: object = None, **keys: object) -> Data:
     """Four units, one borrowed person P1 under the rule and one full-time P2."""
     rule = {"rule": "participation", "select": {"pool": "seconded"}, **keys}
     years = {"term": {"start": "2020-01-01", "years": 2}} if per_year else {}
-    return scenario(UNITS, PEOPLE, rules=[rule], fixed=fixed, per_year=per_year, **years)  # type: ignore[arg-type]
+    return scenario(UNITS, PEOPLE, rules=[rule], fixed=fixed, per_year=per_year, **years)
 
 
 def serving(data: Data, *rounds: int) -> Data:
@@ -21,6 +21,9 @@ def serving(data: Data, *rounds: int) -> Data:
 
 YEAR = bound(per_year={"min": 0, "max": 2}, **{"consecutive": None})
 ONE_A_YEAR = {**YEAR, "rules": [*YEAR["rules"][:1], {**YEAR["rules"][1], "per_year": {"min": 1, "max": 1}}]}
+THREE = {**ONE_A_YEAR, "term": {"start": "2020-01-01", "years": 3}, "rounds": {
+    **ONE_A_YEAR["rounds"], "per_year": {"min": 0, "max": 2},
+}, "rules": [*YEAR["rules"][:1], {**YEAR["rules"][1], "per_year": {"max": 1}}]}  # fmt: skip
 TERM = bound(per_term={"min": 1, "max": 2})
 RUN = bound(consecutive=2)
 REST = bound(consecutive=1, rest=2)
@@ -32,6 +35,7 @@ FACTS = bound(
 CASES = [
     Case("once a year", ONE_A_YEAR, serving(ONE_A_YEAR, 1, 4), True),
     Case("twice and never", ONE_A_YEAR, serving(ONE_A_YEAR, 1, 2), False, ("per_year",), 2),
+    Case("once in two years of three", THREE, serving(THREE, 1, 4), True),
     Case("twice a term", TERM, serving(TERM, 1, 2), True),
     Case("never", TERM, serving(TERM), False, ("per_term",), 1),
     Case("four times", TERM, serving(TERM, 1, 2, 3, 4), False, ("per_term",), 2),
@@ -40,6 +44,7 @@ CASES = [
     Case("four running", RUN, serving(RUN, 1, 2, 3, 4), False, ("no_rest",), 2),
     Case("one, two rounds of rest", REST, serving(REST, 1, 4), True),
     Case("one round of rest", REST, serving(REST, 1, 3), False, ("no_rest",), 1),
+    Case("two running at the end", REST, serving(REST, 3, 4), False, ("no_rest",), 1),
     Case("facts", FACTS, serving(FACTS, 1, 2), True),
     Case("facts and one more", FACTS, serving(FACTS, 1, 2, 4), False, ("per_term",), 2),
 ]

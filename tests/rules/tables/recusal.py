@@ -1,5 +1,7 @@
 """Recusal: every basis, every switch, what is not known, guests, facts."""
 
+from typing import Any
+
 from tests.builders import Case, Data, plan, scenario
 
 UNITS = [
@@ -12,10 +14,10 @@ UNITS = [
 VISITS = "T=1/1 V=1/2 U=2/1 D=2/2 O=3/1"
 
 
-def recused(someone: Data, rule: Data | None = None, **sections: object) -> Data:
+def recused(someone: Data, rule: Any = None, **sections: Any) -> Data:
     """Person X of whom this is known, and others without conflicts."""
     people = [{"id": "X", **someone}, "P1", "P2", "P3", "P4", "P5"]
-    return scenario(UNITS, people, rules=[{"rule": "recusal", **(rule or {})}], **sections)  # type: ignore[arg-type]
+    return scenario(UNITS, people, rules=[{"rule": "recusal", **(rule or {})}], **sections)
 
 
 def serving(data: Data, spot: str, visits: str = VISITS) -> Data:
@@ -25,7 +27,7 @@ def serving(data: Data, spot: str, visits: str = VISITS) -> Data:
     return plan(data, visits, {**staff, spot: f"{staff.get(spot, '')} X"})
 
 
-def row(name: str, someone: Data, spot: str, code: str | None = None, **rule: object) -> Case:
+def row(name: str, someone: Data, spot: str, code: str | None = None, **rule: Any) -> Case:
     """X in the group at that spot: allowed, or forbidden with that code."""
     data = recused(someone, dict(rule))
     return Case(name, data, serving(data, spot), code is None, (code,) if code else (), None if code is None else 1)

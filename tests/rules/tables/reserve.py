@@ -8,7 +8,7 @@ TEAM = "P1 P2 P3 P4"
 def reserved(people: object = None, phases: object = None, **keys: object) -> Data:
     """One unit, and a reserve."""
     rule = {"rule": "reserve", **keys}
-    return scenario("A", people, rules=[rule], phases=phases, groups={"capacity": 9})  # type: ignore[arg-type]
+    return scenario("A", people, rules=[rule], phases=phases, groups={"capacity": 9})
 
 
 GROUPS = reserved(groups=1)
@@ -19,6 +19,9 @@ PEOPLE = {**reserved(TEAM), "rules": [COVER, {"rule": "reserve", "people": 2}]}
 AWAY = {**PEOPLE, "people": [
     *PEOPLE["people"][:3],
     {**PEOPLE["people"][3], "away": [{"from": "2020-01-07", "to": "2020-02-01"}], "until": "2020-08-01"},
+]}  # fmt: skip
+TO_THE_DAY = {**PEOPLE, "people": [
+    *PEOPLE["people"][:3], {**PEOPLE["people"][3], "from": "2020-04-02", "until": "2020-04-08"},
 ]}  # fmt: skip
 NEVER = {**PEOPLE, "people": [*PEOPLE["people"][:3], {**PEOPLE["people"][3], "per_term": {"max": 0}}]}
 YEARLY = {**PEOPLE, "rules": [COVER, {"rule": "reserve", "people": 5, "per": "year"}]}
@@ -42,6 +45,7 @@ CASES = [
     Case("one of two is away", AWAY, plan(AWAY, "A=1/1", {"1/1": "P1 P2"}), False, ("round_people",), 1),
     Case("nobody is away", AWAY, plan(AWAY, "A=2/1", {"2/1": "P1 P2"}), True),
     Case("one of two has left", AWAY, plan(AWAY, "A=4/1", {"4/1": "P1 P2"}), False, ("round_people",), 1),
+    Case("there on just those days", TO_THE_DAY, plan(TO_THE_DAY, "A=2/1", {"2/1": "P1 P2"}), True),
     Case("one of two never serves", NEVER, plan(NEVER, "A=1/1", {"1/1": "P1 P2"}), False, ("round_people",), 1),
     Case("enough person-rounds of a year", TWICE, plan(TWICE, "A=1/1 B=2/1", {"1/1": "P1", "2/1": "P1 P2"}), True),
     Case("person-rounds of a year", YEARLY, plan(YEARLY, "A=1/1", {"1/1": "P1"}), False, ("year_people",), 2),

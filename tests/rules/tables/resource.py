@@ -8,7 +8,7 @@ EAST = {"partners": [{"id": "east", "name": "东县", "groups": 1}]}
 def driven(phases: object = None, fixed: object = (), **keys: object) -> Data:
     """Three units of which A and B need one of the cars."""
     rule = {"rule": "resource", "name": "公务用车", "select": {"id": ["A", "B"]}, "available": 1, **keys}
-    return scenario("A B C", rules=[rule], phases=phases, fixed=fixed, **EAST)  # type: ignore[arg-type]
+    return scenario("A B C", rules=[rule], phases=phases, fixed=fixed, **EAST)
 
 
 ONE = driven()

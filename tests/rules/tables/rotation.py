@@ -18,7 +18,7 @@ def rotated(units: object = UNITS, **keys: object) -> Data:
     """Four units; one leader a group; a special visit of A besides, where `again` is given."""
     sections: Data = {name: keys.pop(name) for name in ("visits", "fixed", "per_year", "term") if name in keys}
     rule = {"rule": "rotation", **keys}
-    return scenario(units, PEOPLE, rules=[rule], groups={"leaders": 1}, **sections)  # type: ignore[arg-type]
+    return scenario(units, PEOPLE, rules=[rule], groups={"leaders": 1}, **sections)
 
 
 def led(data: Data, *groups: str, visits: str = EVERY) -> Data:
@@ -44,6 +44,15 @@ FACTS = rotated(
     fixed=[
         *({"visit": v, "round": f"2020-{k}", "group": 1, "past": True} for v, k in (("A", 1), ("S1", 2), ("B", 2))),
         *({"person": p, "round": f"2020-{k}", "group": 1, "past": True} for p in ("P1", "M1") for k in (1, 2)),
+    ],
+)  # fmt: skip
+FACT_VISITS = [{"visit": v, "round": f"2020-{k}", "group": 1, "past": True} for v, k in (("A", 1), ("S1", 2), ("B", 2))]
+VISITS_KNOWN = rotated(visits=AGAIN, leader_system=1, fixed=FACT_VISITS)
+LEADER_KNOWN = rotated(
+    leader_system=1, pair={"max": 1},
+    fixed=[
+        {"visit": "A", "round": "2020-1", "group": 1, "past": True},
+        *({"person": "P1", "round": f"2020-{k}", "group": 1, "past": True} for k in (1, 2)),
     ],
 )  # fmt: skip
 LATER = "A=1/1 B=2/1 S1=3/1 C=4/1 D=4/1"
@@ -85,6 +94,15 @@ CASES = [
     Case("a pair once a year", PAIR_YEAR, led(PAIR_YEAR, "P1* M1", "P2*", "P1* M1", "P2*"), True),
     Case("a pair twice a year", PAIR_YEAR, led(PAIR_YEAR, "P1* M1", "P1* M1", "P2*", "P2*"), False, ("pair_year",), 1),
     Case("facts", FACTS, led(FACTS, "P1* M1", "P1* M1", "P2*", "P3*", visits=NOW), True),
+    Case("the visits are facts, who led is not", VISITS_KNOWN,
+         led(VISITS_KNOWN, "P1* M1", "P1* M1", "P2*", "P3*", visits=NOW), False, ("leader_unit", "leader_system"), 2),
+    Case("who led is a fact, the second visit is not", LEADER_KNOWN,
+         led(LEADER_KNOWN, "P1* M1", "P1* M2", "P2*", "P3*"), False, ("leader_system",), 1),
+    Case("the leader's rounds are facts, the member's are not", LEADER_KNOWN,
+         led(LEADER_KNOWN, "P1* M1", "P1* M1", "P2*", "P3*", visits="A=1/1 C=2/1 B=3/1 D=4/1"),
+         False, ("pair_term",), 1),
+    Case("one system twice running, later", SYSTEM,
+         led(SYSTEM, "P1*", "P2*", "P3*", "P3*", visits="C=1/1 D=2/1 A=3/1 B=4/1"), False, ("leader_system",), 1),
     Case("facts and one more", FACTS, led(FACTS, "P1* M1", "P1* M1", "P1* M2", "P3*", visits=NOW),
          False, ("leader_term", "leader_running"), 3),
 ]  # fmt: skip

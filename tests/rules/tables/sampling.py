@@ -4,7 +4,9 @@ import hashlib
 
 from tests.builders import Case, Data, plan, scenario
 
-VILLAGES = [{"id": f"V{k}", "kind": "village", "parent": "T", "risk": 2 if k < 4 else 8} for k in range(1, 7)]
+VILLAGES = [{"id": f"V{k}", "kind": "village", "parent": "T", "risk": 8 if k < 4 else 2} for k in range(1, 7)]
+SEED = "6"
+"""With it a draw without strata would give V1, V2 and V3."""
 TOWNSHIP = {"id": "T", "kind": "township"}
 RULE = {"rule": "sampling", "parents": {"kind": "township"}, "children": {"kind": "village"}, "min": 2, "max": 3}
 
@@ -15,7 +17,7 @@ def sampled(villages: int = 6, cover: object = None, **keys: object) -> Data:
     return scenario([TOWNSHIP, *VILLAGES[:villages]], cover=False, rules=rules)
 
 
-def first(names: str, seed: str = "7") -> list[str]:
+def first(names: str, seed: str = SEED) -> list[str]:
     """The names in the order of the SHA-256 of `seed:id`, worked out here once more."""
     return sorted(names.split(), key=lambda name: hashlib.sha256(f"{seed}:{name}".encode()).hexdigest())
 
@@ -23,11 +25,14 @@ def first(names: str, seed: str = "7") -> list[str]:
 FREE = sampled()
 FEW = sampled(1)
 BOTH = sampled(cover={"kind": ["township", "village"]})
-DRAWN = sampled(draw={"seed": "7"})
+DRAWN = sampled(draw={"seed": SEED})
 LOTS = first("V1 V2 V3 V4 V5 V6")
-STRATA = sampled(draw={"seed": "7", "by": "risk"}, max=3, cover=None)
-UNEVEN = sampled(5, draw={"seed": "7", "by": "risk"}, max=3)
-LOW, HIGH = first("V1 V2 V3"), first("V4 V5 V6")
+STRATA = sampled(draw={"seed": SEED, "by": "risk"}, max=3, cover=None)
+UNEVEN = sampled(5, draw={"seed": SEED, "by": "risk"}, max=3)
+ZONES = {**sampled(draw={"seed": SEED, "by": "zone"}), "units": [
+    {**one, "zone": "west"} if one["id"] > "V3" else one for one in STRATA["units"]
+]}  # fmt: skip
+LOW, HIGH = first("V4 V5 V6"), first("V1 V2 V3")
 FACT = {
     **sampled(),
     "fixed": [{"visit": name, "round": "2020-1", "group": 1, "past": True} for name in ("T", "V1")],
@@ -54,6 +59,8 @@ CASES = [
     Case("more than drawn", DRAWN, along(DRAWN, LOTS[:4]), False, ("not_drawn",), 1),
     Case("a tie goes to the lower stratum", STRATA, along(STRATA, [*LOW[:2], HIGH[0]]), True),
     Case("not to the higher", STRATA, along(STRATA, [LOW[0], *HIGH[:2]]), False, ("not_brought", "not_drawn"), 2),
-    Case("the largest remainder", UNEVEN, along(UNEVEN, [*LOW[:2], first("V4 V5")[0]]), True),
+    Case("the largest remainder", UNEVEN, along(UNEVEN, [first("V4 V5")[0], *HIGH[:2]]), True),
+    Case("those without a value come last", ZONES, along(ZONES, [*LOW[:2], HIGH[0]]), True),
     Case("facts", FACT, along(FACT, ["V1"]), True),
+    Case("a fact with four", FACT, along(FACT, ["V1", "V2", "V3", "V4"]), False, ("count",), 1),
 ]  # fmt: skip
