@@ -6,7 +6,7 @@ Nothing here is known to the constraint faces, so that a check stays a second re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -60,6 +60,11 @@ def served_in_fact(plan: PlanIndex, service: Iterable[tuple[str, int]]) -> bool:
     return bool(pairs) and pairs <= plan.problem.fact_service
 
 
+def always_served_in_fact(plan: PlanIndex, person: str, rounds: Iterable[int]) -> bool:
+    """Whether there are rounds, and that the person served in each of them is a fact."""
+    return served_in_fact(plan, ((person, index) for index in rounds))
+
+
 def staff_is_fact(plan: PlanIndex, group: GroupRound) -> bool:
     """Whether the group has members, and that they serve in its round is a fact for every one of them."""
     return served_in_fact(plan, ((person, group.round) for person in group.members))
@@ -107,3 +112,23 @@ def employer_of(problem: Problem, person: str) -> str | None:
     """The unit a person is employed in; None when there is none, or it is not known."""
     employer = problem.people[person].employer
     return None if employer == NONE else employer
+
+
+def past_visits(problem: Problem, *, leaders: bool) -> dict[tuple[str, str], str]:
+    """(person, unit) → the day of a visit before the term that the person led (or was in)."""
+    found: dict[tuple[str, str], str] = {}
+    for unit in problem.units:
+        for visit in problem.units[unit].unit.past:
+            for person in {visit.leader} if leaders else {visit.leader, *visit.members}:
+                if person is not None:
+                    found[person, unit] = visit.on.isoformat()
+    return found
+
+
+def by_period(problem: Problem, per: str, rounds: list[int]) -> Iterator[tuple[dict[str, int], list[int]]]:
+    """Rounds as a whole (`term`), or split by term year."""
+    if per == "term":
+        yield {}, rounds
+        return
+    for year in sorted({problem.rounds[index].year for index in rounds}):
+        yield {"year": year}, [index for index in rounds if problem.rounds[index].year == year]

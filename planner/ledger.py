@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.plan_index import PlanIndex
-from planner.problem import REGULAR, Problem
+from planner.problem import REGULAR, Problem, Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A unit of the ledger; `on` is None while it is not covered.
 
-    Covered by its first regular visit, on the last day on site, or by another level on the day it says; visits
-    before the term do not count.
+    Covered by its first visit that counts, on the last day on site, or by another level on the day it says. Regular
+    visits count, and the kinds that a rule lets count for the unit; visits before the term do not.
     """
 
     unit: str
@@ -33,24 +33,36 @@ def is_village(problem: Problem, unit: str) -> bool:
     return parent is not None and (facts.kind == "village" or parent.kind == "township")
 
 
-def first_regular(index: PlanIndex, unit: str) -> str | None:
-    """Id of the unit's earliest regular visit that the plan makes."""
-    made = [(index.places[v.id].round, v.id) for v in index.problem.regular(unit) if v.id in index.places]
+def first_made(index: PlanIndex, visits: tuple[Visit, ...]) -> str | None:
+    """Id of the earliest of these visits that the plan makes."""
+    made = [(index.places[visit.id].round, visit.id) for visit in visits if visit.id in index.places]
     return min(made)[1] if made else None
 
 
 def ledger(index: PlanIndex) -> tuple[Entry, ...]:
     """The ledger of a plan: every unit of the scenario, by id."""
-    return tuple(_entry(index, unit) for unit in index.problem.units)
+    counts = _counting_kinds(index.problem)
+    return tuple(_entry(index, unit, counts[unit]) for unit in index.problem.units)
 
 
-def _entry(index: PlanIndex, unit: str) -> Entry:
+def _counting_kinds(problem: Problem) -> dict[str, set[str]]:
+    """Unit → kinds of visit that cover it; any rule may name further ones (`counts`) for the units it selects."""
+    found = {unit: {REGULAR} for unit in problem.units}
+    for rule in problem.scenario.rules:
+        further, select = getattr(rule, "counts", ()), getattr(rule, "select", None)
+        if select is not None and set(further) - {REGULAR}:
+            for unit in problem.units.select(select):
+                found[unit] |= set(further)
+    return found
+
+
+def _entry(index: PlanIndex, unit: str, kinds: set[str]) -> Entry:
     problem = index.problem
     village = is_village(problem, unit)
     other = problem.units[unit].unit.covered_by
     if other is not None:
         return Entry(unit, village, other.on, "other_level", None)
-    visit = first_regular(index, unit)
+    visit = first_made(index, tuple(v for v in problem.of_unit(unit) if v.kind in kinds))
     if visit is None:
         return Entry(unit, village, None, None, None)
     return Entry(unit, village, problem.rounds[index.places[visit].round].site.end, "visit", visit)

@@ -23,6 +23,9 @@ Constraint: TypeAlias = Any
 class Blocks(Protocol):
     """Building blocks of constraints."""
 
+    complete: bool
+    """Whether every requirement is posted here, so that one may draw on what another says."""
+
     def boolean(self, name: str) -> Lit:
         """A new 0-1 variable."""
 

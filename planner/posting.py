@@ -5,14 +5,10 @@ The checks never use this module: they read a finished plan in their own way.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from planner.calendar import SITE
 from planner.selectors import Selector
 
 if TYPE_CHECKING:
@@ -187,95 +183,6 @@ def keep_below_but_facts(
         return
     anew = any_of(m, [lit for lit, _, fact in pairs if not fact], f"anew {key}")
     m.add(total - also - m.excess(rule, most - bound, *key) <= bound, anew)
-
-
-def newcomers(m: FullModel, r: int, g: str) -> Lit:
-    """A literal that holds where an own group-round has people whose service there is no fact, or nobody at all;
-    what a group must have at least is asked only then."""
-    key = ("newcomers", r, g)
-    store = memo(m)
-    if key not in store:
-        here = people_at(m)[r, g]
-        facts = [lit for p, lit in here.items() if m.is_past_service(p, r)]
-        if not facts:
-            store[key] = 1
-        else:
-            anew = m.boolean(f"newcomers {r} {g}")
-            for p, lit in here.items():
-                if not m.is_past_service(p, r):
-                    m.clause(m.no(lit), anew)
-            m.clause(anew, *facts)
-            store[key] = anew
-    return store[key]
-
-
-def anew(m: FullModel, r: int, g: str) -> Lit:
-    """A literal that holds where a group-round has a visit, or somebody who serves, that is no fact of the past."""
-    here, staff = visits_at(m)[r, g], people_at(m).get((r, g), {})
-    fresh = [lit for visit, lit in here if not m.is_fact(visit.id)]
-    fresh += [lit for p, lit in staff.items() if not m.is_past_service(p, r)]
-    if len(fresh) == len(here) + len(staff):
-        return m.active(r, g)
-    return any_of(m, fresh, f"anew {r} {g}")
-
-
-def round_anew(m: FullModel, r: int) -> Lit:
-    """A literal that holds where a round is open and not all that happens in it is a fact of the past."""
-    problem = m.problem
-    if r not in fact_rounds(problem):
-        return m.opened(r)
-    return any_of(m, [anew(m, r, g) for g in (*problem.own_groups(r), *problem.guests)], f"anew {r}")
-
-
-def absences(problem: Problem) -> Mapping[str, frozenset[int]]:
-    """Person → rounds in which they cannot serve: away on an on-duty day, or not in service; facts are none."""
-    if "absences" not in problem.cache:
-        found = {}
-        for name, person in problem.people.items():
-            gone = set()
-            for candidate in problem.rounds:
-                start, end = candidate.duty.start, candidate.duty.end
-                serves = (person.from_ or start) <= start and end <= (person.until or end)
-                away = any(a.from_ <= end and start <= a.to for a in person.away)
-                if (away or not serves) and (name, candidate.index) not in problem.fact_service:
-                    gone.add(candidate.index)
-            found[name] = frozenset(gone)
-        problem.cache["absences"] = found
-    known: Mapping[str, frozenset[int]] = problem.cache["absences"]
-    return known
-
-
-def largest_capacity(problem: Problem, r: int) -> int | None:
-    """The most person-days on site one own group can have in a round; None where there is no limit."""
-    groups = problem.groups(r)
-    if groups.capacity is not None or not problem.staffed:
-        return groups.capacity
-    shares = sorted((Fraction(p.share) for name, p in problem.people.items() if r not in absences(problem)[name]))
-    most = groups.size.max if groups.size and groups.size.max is not None else len(shares)
-    best = sum(shares[max(0, len(shares) - most) :])
-    return math.floor(best * problem.scenario.rounds.phases[SITE].days)
-
-
-def fact_rounds(problem: Problem) -> frozenset[int]:
-    """Rounds in which facts of the past stand: visits, or people who serve."""
-    if "fact_rounds" not in problem.cache:
-        facts = (f for f in problem.scenario.fixed if f.past and f.round and (f.visit or f.person))
-        problem.cache["fact_rounds"] = frozenset(problem.round_index[f.round] for f in facts if f.round)
-    found: frozenset[int] = problem.cache["fact_rounds"]
-    return found
-
-
-def fact_guests(problem: Problem, partner: str) -> Counter[int]:
-    """Round → most guest groups of the partner whose visits there may be facts of the past."""
-    named: set[tuple[str, str]] = set()
-    found: Counter[int] = Counter()
-    for f in problem.scenario.fixed:
-        if f.past and f.visit and f.round and f.group is None:
-            found[problem.round_index[f.round]] += 1
-        elif f.past and f.visit and f.round and f.group in problem.guests:
-            named |= {(f.round, f.group)} if problem.guests[f.group].partner.id == partner else set()
-    found.update(problem.round_index[r] for r, _ in named)
-    return found
 
 
 def series_windows(problem: Problem, length: int) -> list[tuple[int, ...]]:

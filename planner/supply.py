@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from planner.posting import absences
+from planner.room import absences
 
 if TYPE_CHECKING:
     from planner.modelling import RoundModel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reports.blocks import Bar, Block, Blocks
 from reports.pen import POINTS, Pen, after, day
@@ -89,16 +90,14 @@ class _Place:
     limit: float
 
 
-def draw_block(
-    pen: Pen, blocks: Blocks, block: Block, y: tuple[float, float], limit: float, *, detail: bool
-) -> None:
+def draw_block(pen: Pen, blocks: Blocks, block: Block, y: tuple[float, float], limit: float, *, detail: bool) -> None:
     """Draw a block between two heights; `limit` is where the next block begins."""
     at = _Place(day(block.duty.start), after(block.duty.end), limit)
     round_id = blocks.problem.rounds[block.round].id
     gid = clean(f"block-{round_id}-{block.label}")
     idle = not block.bars
     hatch = "//" if block.lent_to else ".." if block.standby else None
-    more = {"hatch": hatch, "edge": "#9a9a9a"} if idle else {}
+    more: dict[str, Any] = {"hatch": hatch, "edge": "#9a9a9a"} if idle else {}
     pen.box((at.left, at.right), y, PAPER if idle else DUTY, gid=gid, zorder=2, **more)
     pen.box((at.left, at.right), y, edge="#9a9a9a" if idle else SOFT, line=0.6, zorder=3.5)
     top = y[0]
@@ -155,8 +154,9 @@ def _ground(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, floa
     chip = (left, left + _CHIP / pen.per_x)
     pen.box(chip, y, kind_colour(bar.kind), zorder=3.1)
     size = min(6.0, (y[1] - y[0]) * pen.per_y * 0.9)
-    pen.text((chip[0] + chip[1]) / 2, (y[0] + y[1]) / 2, kind_mark(bar.kind, blocks.lang), size, align="center",
-             colour=PAPER)  # fmt: skip
+    if size >= SMALLEST:
+        mark = kind_mark(bar.kind, blocks.lang)
+        pen.text((chip[0] + chip[1]) / 2, (y[0] + y[1]) / 2, mark, size, align="center", colour=PAPER)
     return (left - at.left) * pen.per_x + _CHIP + _PAD
 
 
@@ -167,7 +167,7 @@ def _bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float])
     whole = (at.right - at.left) * pen.per_x - _PAD
     if bar.kind == "regular" and start > whole / 3:
         start = max(_STRIPE + _PAD, min(start, whole - width(words, 6)))
-    largest = min(7.5, (y[1] - y[0]) * pen.per_y - 0.6)
+    largest = min(8.5, (y[1] - y[0]) * pen.per_y - 0.6)
     room = _room(pen, at, start, words)
     pen.label(at.left + start / pen.per_x, y, words, room, largest=largest, colour=INK)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.calendar import Span, term_span
-from planner.ledger import first_regular, is_village, ledger
+from planner.ledger import Entry, first_made, is_village, ledger
 from planner.plan_index import GroupRound, PlanIndex
 from planner.problem import REGULAR, Visit
+from planner.visit_dates import visit_dates
 from reports.style import Palette
 from reports.text import clean
 from reports.words import Lang, say
@@ -104,6 +105,11 @@ class Blocks:
         return say(self.lang, "group", n=label) if label.isdecimal() else clean(label)
 
     @cached_property
+    def dates(self) -> dict[str, Span]:
+        """Visit → on-site dates as the scenario has them."""
+        return visit_dates(self.problem, self.index)
+
+    @cached_property
     def palette(self) -> Palette:
         """Colours of the units."""
         return Palette(self.problem)
@@ -142,10 +148,10 @@ class Blocks:
         )  # fmt: skip
 
     def site(self, visit: Visit, round_index: int) -> Span:
-        """The visit's on-site dates: the plan's, else the round's on-site phase."""
-        site, duty = self.problem.rounds[round_index].site, self.problem.rounds[round_index].duty
+        """The visit's on-site dates: the plan's, else (or if those lie elsewhere) what the scenario makes of them."""
         given = self.on_site.get(visit.id)
-        return given if given and given.meets(duty) and given.start <= given.end else site
+        sound = given is not None and given.start <= given.end and given.meets(self.problem.rounds[round_index].duty)
+        return given if given is not None and sound else self.dates[visit.id]
 
     def _block(self, key: tuple[int, str], visits: Sequence[Visit]) -> Block:
         round_index, label = key
@@ -154,13 +160,16 @@ class Blocks:
 
     def _bars(self, round_index: int, visits: Sequence[Visit]) -> tuple[Bar, ...]:
         problem = self.problem
-        heads = {v.unit for v in visits if v.kind == REGULAR and first_regular(self.index, v.unit) == v.id}
-        units, direct, led = [], {}, {}
+        regular = [visit for visit in visits if visit.kind == REGULAR]
+        heads = {visit.unit for visit in regular if first_made(self.index, problem.regular(visit.unit)) == visit.id}
+        units: list[Visit] = []
+        direct: dict[str, list[Visit]] = {}
+        led: dict[str, list[Visit]] = {}
         for visit in visits:
             parent = problem.units[visit.unit].unit.parent
             if not is_village(problem, visit.unit):
                 units.append(visit)
-            elif visit.kind == REGULAR and parent in heads:
+            elif visit.kind == REGULAR and parent is not None and parent in heads:
                 led.setdefault(parent, []).append(visit)
             else:
                 direct.setdefault(visit.kind, []).append(visit)
@@ -190,5 +199,5 @@ def tracks(blocks: Sequence[Block]) -> list[list[Block]]:
     return rows
 
 
-def _done(entries: Iterable[object]) -> int:
-    return sum(1 for entry in entries if getattr(entry, "on", None) is not None)
+def _done(entries: Iterable[Entry]) -> int:
+    return sum(1 for entry in entries if entry.on is not None)

@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 
 from planner.plan_index import PlanIndex
 from reports.blocks import Blocks
-from reports.pen import Entry, Pen, Sheet, after, day, fill_swatch, mark_swatch, place, word_swatch
+from reports.pen import Pen, after, day, height, place
+from reports.sheet import Entry, Filled, Mark, Sheet, Words, legend_height
 from reports.strip import Strip, draw_strip, make_strip
 from reports.style import A3, DUTY, MARGIN, PAPER, figure, kind_colour
 from reports.words import Lang, kind_mark, kind_name, say
@@ -46,7 +47,7 @@ def overview(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
     blocks = Blocks(index, lang)
     strips = _strips(blocks)
     entries = legend(blocks)
-    room = A3[0] - TOP - MARGIN - Sheet(figure(A3[1], A3[0])).legend_height(entries) - 1
+    room = A3[0] - TOP - MARGIN - legend_height(entries, A3[1]) - 1
     pages: list[list[Strip]] = [[]]
     for strip in strips:
         if pages[-1] and sum(s.frame + s.needs + GAP for s in (*pages[-1], strip)) > room:
@@ -94,7 +95,7 @@ def _page(
 ) -> Figure:
     """Strips one under the other, stretched to the height of A3 as far as that looks well."""
     needs, frames = sum(strip.needs for strip in strips), sum(strip.frame + GAP for strip in strips)
-    legend_room = Sheet(figure(A3[1], A3[0])).legend_height(entries) + 1
+    legend_room = legend_height(entries, A3[1]) + 1
     stretch = (A3[0] - TOP - MARGIN - legend_room - frames) / needs if needs else 1.0
     stretch = min(max(stretch, 1.0), _MOST)
     high = max(A3[0], TOP + MARGIN + legend_room + frames + needs)
@@ -119,7 +120,7 @@ def _axes(page: Figure, strip: Strip, top: float, high: float) -> Axes:
 
 def _put(ax: Axes, strip: Strip, sheet: Sheet | None = None, top: float = 0.0) -> None:
     """Draw a strip on axes whose height is taken as millimetres; its years at the left if there is a sheet."""
-    down = ax.get_window_extent().height / ax.get_figure(root=True).dpi * 25.4
+    down = height(ax)
     draw_strip(Pen(ax, (day(strip.span.start), after(strip.span.end)), down), strip, down)
     if sheet is not None:
         lang = strip.blocks.lang
@@ -132,19 +133,19 @@ def _put(ax: Axes, strip: Strip, sheet: Sheet | None = None, top: float = 0.0) -
 def legend(blocks: Blocks) -> list[Entry]:
     """Colours, marks and hatches that the chart uses, with their words."""
     lang = blocks.lang
-    entries: list[Entry] = [(fill_swatch(p.fill, stripe=p.stripe), name) for name, p in blocks.palette.legend(lang)]
+    entries: list[Entry] = [(Filled(p.fill, stripe=p.stripe), name) for name, p in blocks.palette.legend(lang)]
     kinds = sorted({bar.kind for block in blocks.blocks for bar in block.bars} - {"regular"})
-    entries += [(mark_swatch(kind_colour(kind), kind_mark(kind, lang)), kind_name(kind, lang)) for kind in kinds]
+    entries += [(Mark(kind_colour(kind), kind_mark(kind, lang)), kind_name(kind, lang)) for kind in kinds]
     if any(block.lent_to for block in blocks.blocks):
-        entries.append((fill_swatch(PAPER, hatch="//", edge="#9a9a9a"), say(lang, "legend.lent")))
+        entries.append((Filled(PAPER, more={"hatch": "//", "edge": "#9a9a9a"}), say(lang, "legend.lent")))
     if any(block.standby for block in blocks.blocks):
-        entries.append((fill_swatch(PAPER, hatch="..", edge="#9a9a9a"), say(lang, "legend.standby")))
+        entries.append((Filled(PAPER, more={"hatch": "..", "edge": "#9a9a9a"}), say(lang, "legend.standby")))
     if blocks.problem.scenario.calendar.closed:
-        entries.append((fill_swatch("#c4c4c4"), say(lang, "legend.closed")))
-    entries.append((fill_swatch(DUTY), say(lang, "legend.duty")))
+        entries.append((Filled("#c4c4c4"), say(lang, "legend.closed")))
+    entries.append((Filled(DUTY), say(lang, "legend.duty")))
     bars = [bar for block in blocks.blocks for bar in block.bars]
     if any(bar.led for bar in bars):
-        entries.append((word_swatch(say(lang, "led", n=3)), say(lang, "legend.led")))
+        entries.append((Words(say(lang, "led", n=3)), say(lang, "legend.led")))
     if any(bar.villages for bar in bars):
-        entries.append((word_swatch(say(lang, "villages", n=5)), say(lang, "legend.villages")))
+        entries.append((Words(say(lang, "villages", n=5)), say(lang, "legend.villages")))
     return entries

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from planner.calendar import SITE, Span, add_years
+from planner.calendar import SITE, Round, Span, add_years
 from planner.ledger import is_village, ledger
 from planner.plan_index import PlanIndex
 from planner.problem import REGULAR, Visit
 from reports.blocks import Blocks
-from reports.pen import POINTS, Entry, Pen, Sheet, after, day, fill_swatch, link_swatch, mark_swatch, place
+from reports.pen import POINTS, Pen, after, day, height, place
+from reports.sheet import Entry, Filled, Link, Mark, Sheet, legend_height
 from reports.style import A3, BAND, FAINT, INK, MARGIN, PAPER, RULE, SOFT, figure, kind_colour, phase_colours
-from reports.text import width
+from reports.text import SMALLEST, width
 from reports.words import Lang, kind_mark, kind_name, phase_name, say
 
 TOP, HEAD, ROW = MARGIN + 14, 10.0, 5.0
@@ -43,7 +44,7 @@ class UnitRow:
     def first(self) -> tuple[int, Visit] | None:
         """Its first regular visit, else the first of any kind."""
         regular = [one for one in self.visits if one[1].kind == REGULAR]
-        return (regular or list(self.visits) or [None])[0]
+        return next(iter(regular or self.visits), None)
 
 
 def rows(index: PlanIndex) -> tuple[UnitRow, ...]:
@@ -84,7 +85,7 @@ def draw(
     if ax is None:
         high = HEAD + ROW * max(1, len(shown))
         ax = _axes(figure(A3[0], high + 2 * MARGIN), MARGIN, high)
-    down = ax.get_window_extent().height / ax.get_figure(root=True).dpi * 25.4
+    down = height(ax)
     span = _span(blocks)
     _Chart(Pen(ax, (day(span.start), after(span.end)), down), blocks, shown, down).draw()
     return ax
@@ -110,7 +111,7 @@ def _page(
 ) -> Figure:
     blocks = Blocks(index, lang)
     entries = legend(blocks)
-    foot = Sheet(figure(*A3)).legend_height(entries) + 4 + MARGIN
+    foot = legend_height(entries, A3[0]) + 4 + MARGIN
     if row is None:
         row = min(LARGEST, (A3[1] - TOP - HEAD - foot) / max(1, len(shown)))
         page = figure(*A3)
@@ -160,13 +161,13 @@ class _Chart:
         for number, row in enumerate(self.shown):
             top = HEAD + number * self.row
             if number % 2:
-                self.pen.box((self.edges[0], self.pen.x1), (top, top + self.row), BAND, zorder=0.1, clip_on=False)
+                self.pen.box((self.edges[0], self.pen.x1), (top, top + self.row), BAND, zorder=0.1)
             before = self.shown[number - 1].first if number else None
             if before is None or row.first is None or before[0] != row.first[0]:
-                self.pen.line((self.edges[0], self.pen.x1), (top, top), RULE, 0.5, zorder=0.6, clip_on=False)
+                self.pen.line((self.edges[0], self.pen.x1), (top, top), RULE, 0.5, zorder=0.6)
             self._columns(row, top + self.row / 2)
             self._visits(row, top)
-        self.pen.line((self.edges[0], self.pen.x1), (self.down, self.down), RULE, 0.5, zorder=0.6, clip_on=False)
+        self.pen.line((self.edges[0], self.pen.x1), (self.down, self.down), RULE, 0.5, zorder=0.6)
 
     def _head(self) -> None:
         """Names of the columns, years as bands, opened rounds as ticks with their numbers."""
@@ -188,14 +189,16 @@ class _Chart:
         self._ticks()
 
     def _ticks(self) -> None:
+        """The opened rounds: a tick at the start, the number over the days on duty where there is room."""
         free = self.pen.x0
         for index, number in self.blocks.numbers.items():
-            x = day(self.blocks.problem.rounds[index].start)
-            self.pen.line((x, x), (HEAD - 1.2, HEAD), SOFT, 0.5, zorder=1)
-            half = width(str(number), 5.5) / 2 / self.pen.per_x
-            if x - half >= free:
-                self.pen.text(x, HEAD - 3, str(number), 5.5, align="center", colour=SOFT)
-                free = x + half + 2 / self.pen.per_x
+            duty = self._round(index).duty
+            left = day(duty.start)
+            self.pen.line((left, left), (HEAD - 1.2, HEAD), SOFT, 0.5, zorder=1)
+            middle, half = (left + after(duty.end)) / 2, width(str(number), 5.5) / 2 / self.pen.per_x
+            if middle - half >= free:
+                self.pen.text(middle, HEAD - 2, str(number), 5.5, align="center", colour=SOFT)
+                free = middle + half + 2 / self.pen.per_x
 
     def _columns(self, row: UnitRow, y: float) -> None:
         """Name, round, group and villages of an organization."""
@@ -234,11 +237,11 @@ class _Chart:
             if visit.kind == REGULAR:
                 since = max(after(span.end) for span in self._round(index).phases.values())
 
-    def _round(self, index: int):  # noqa: ANN202 - planner.calendar.Round
+    def _round(self, index: int) -> Round:
         return self.blocks.problem.rounds[index]
 
     def _mark(self, x: float, y: float) -> None:
-        self.pen.line((x,), (y,), _LINK, 0, marker="D", markersize=3.2, zorder=3, clip_on=False)
+        self.pen.line((x,), (y,), _LINK, 0, marker="D", markersize=3.2, zorder=3)
 
     def _link(self, since: float | None, to: float, y: float) -> None:
         """A line from the end of the visit looked back at; from the left edge when that was before the term."""
@@ -246,7 +249,7 @@ class _Chart:
         gid = "link"
         self.pen.line((start, to), (y, y), _LINK, 0.7, zorder=2, gid=gid, linestyle=(0, (1.2, 1.2)))
         self.pen.line((to - 3 / self.pen.per_x,), (y,), _LINK, 0, marker=">", markersize=3, zorder=2)
-        self.pen.line((start,), (y,), _LINK, 0, marker="o", markersize=2, zorder=2, clip_on=False)
+        self.pen.line((start,), (y,), _LINK, 0, marker="o", markersize=2, zorder=2)
 
     def _phases(self, index: int, visit: Visit, top: float) -> None:
         """A segment per phase: full height while on duty and until handover, thin for what follows or runs beside."""
@@ -263,7 +266,7 @@ class _Chart:
             self.pen.box(box, at, colour, zorder=3, gid=f"{name}-{visit.id}")
             if name == SITE and visit.kind != REGULAR:
                 size = min(6.5, (box[1] - box[0]) * self.pen.per_x * 0.95, 0.62 * self.row * self.pen.per_y)
-                if size >= 4.5:
+                if size >= SMALLEST:
                     mark = kind_mark(visit.kind, self.blocks.lang)
                     self.pen.text(sum(box) / 2, sum(at) / 2, mark, size, align="center", colour=PAPER)
 
@@ -273,11 +276,11 @@ def legend(blocks: Blocks) -> list[Entry]:
     lang = blocks.lang
     phases = blocks.problem.scenario.rounds.phases
     colours = phase_colours(tuple(phases))
-    entries: list[Entry] = [(fill_swatch(colours[name]), phase_name(name, lang)) for name in phases]
+    entries: list[Entry] = [(Filled(colours[name]), phase_name(name, lang)) for name in phases]
     made = {blocks.problem.visits[name].kind for name in blocks.index.places}
-    entries += [(mark_swatch(kind_colour(k), kind_mark(k, lang)), kind_name(k, lang)) for k in sorted(made - {REGULAR})]
+    entries += [(Mark(kind_colour(k), kind_mark(k, lang)), kind_name(k, lang)) for k in sorted(made - {REGULAR})]
     if "look_back" in made:
-        entries.append((link_swatch(_LINK), say(lang, "legend.link")))
+        entries.append((Link(_LINK), say(lang, "legend.link")))
     if any(facts.unit.covered_by for facts in blocks.problem.units.facts.values()):
-        entries.append((link_swatch(_LINK, "D"), say(lang, "legend.covered")))
+        entries.append((Link(_LINK, "D"), say(lang, "legend.covered")))
     return entries

@@ -9,11 +9,10 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 
-from reports.style import INK, MARGIN, PAPER, SOFT
-from reports.text import LEADING, clean, fit, font, shorten, width
+from reports.artists import Align, Box, Label
+from reports.style import INK, MARGIN
+from reports.text import LEADING, clean, fit, shorten, width
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _RISE = 0.36
@@ -38,6 +37,17 @@ def place(figure: Figure, left: float, top: float, wide: float, high: float) -> 
     return figure.add_axes((left / across, 1 - (top + high) / down, wide / across, high / down))
 
 
+def height(ax: Axes) -> float:
+    """Height of axes in millimetres."""
+    return ax.get_window_extent().height * _per_dot(ax) / POINTS
+
+
+def _per_dot(ax: Axes) -> float:
+    """Points per dot of the figure that axes belong to."""
+    figure = ax.get_figure(root=True)
+    return 72 / figure.dpi if figure is not None else 1.0
+
+
 class Pen:
     """Draws on one pair of axes whose y axis points down; coordinates are the axes' data, text sizes are points."""
 
@@ -47,7 +57,7 @@ class Pen:
         ax.set_xlim(*across)
         ax.set_ylim(down, 0)
         box = ax.get_window_extent()
-        dots = 72 / ax.get_figure(root=True).dpi
+        dots = _per_dot(ax)
         self.x0, self.x1 = across
         self.per_x = box.width * dots / (across[1] - across[0])
         """Points per unit across."""
@@ -65,17 +75,14 @@ class Pen:
         edge: str = "none",
         line: float = 0.0,
         **more: Any,
-    ) -> Rectangle:
+    ) -> None:
         """A rectangle; `more` goes to matplotlib (gid, hatch, zorder, alpha, linestyle)."""
-        patch = Rectangle(
-            (x[0], y[0]), x[1] - x[0], y[1] - y[0], facecolor=fill, edgecolor=edge, linewidth=line, **more
-        )
-        self.ax.add_artist(patch)
-        return patch
+        self.ax.add_artist(Box(x, y, facecolor=fill, edgecolor=edge, linewidth=line, **more))
 
     def line(self, xs: Sequence[float], ys: Sequence[float], colour: str, wide: float, **more: Any) -> None:
         """A line through points."""
-        self.ax.add_artist(Line2D(xs, ys, color=colour, linewidth=wide, **{"solid_capstyle": "butt", **more}))
+        look = {"solid_capstyle": "butt", "clip_on": False, **more}
+        self.ax.add_artist(Line2D(xs, ys, color=colour, linewidth=wide, **look))
 
     def text(
         self,
@@ -85,7 +92,7 @@ class Pen:
         size: float,
         *,
         room: float | None = None,
-        align: str = "left",
+        align: Align = "left",
         colour: str = INK,
         **more: Any,
     ) -> float:
@@ -94,18 +101,11 @@ class Pen:
         if room is not None:
             words = shorten(words, room, size)
         if words:
-            self.ax.add_artist(
-                Text(
-                    x, y + _RISE * size / self.per_y, words, color=colour, fontproperties=font(size),
-                    horizontalalignment=align, verticalalignment="baseline", parse_math=False, zorder=6, clip_on=False,
-                    **more,
-                )
-            )  # fmt: skip
+            base = y + _RISE * size / self.per_y
+            self.ax.add_artist(Label(x, base, words, size, align, color=colour, zorder=6, **more))
         return width(words, size)
 
-    def lines(
-        self, x: float, y: tuple[float, float], words: Iterable[str], size: float, **more: Any
-    ) -> None:
+    def lines(self, x: float, y: tuple[float, float], words: Iterable[str], size: float, **more: Any) -> None:
         """Lines of text one under the other, together in the middle between two heights."""
         words = list(words)
         step = size * LEADING / self.per_y
@@ -126,98 +126,3 @@ class Pen:
         """Text fitted into a box `room` points wide: as large as it goes, in lines, at worst with an ellipsis."""
         lines, size = fit(clean(words), room, (y[1] - y[0]) * self.per_y, largest=largest)
         self.lines(x, y, lines, size, **more)
-
-
-class Sheet(Pen):
-    """A whole page in millimetres from its top left corner: titles and legends."""
-
-    def __init__(self, figure: Figure) -> None:
-        across, down = (float(side) for side in figure.get_size_inches() * 25.4)
-        super().__init__(place(figure, 0, 0, across, down), (0, across), down)
-        self.ax.set_zorder(-1)
-        self.width, self.height = across, down
-
-    def title(self, words: str, under: str, note: str = "") -> None:
-        """Title and the line under it at the top of the page; `note` at the right."""
-        inner = self.width - 2 * MARGIN
-        taken = self.text(self.width - MARGIN, MARGIN + 3.5, note, 8, align="right", colour=SOFT) if note else 0
-        self.text(MARGIN, MARGIN + 3, words, 15, room=inner * POINTS - taken - 12)
-        self.text(MARGIN, MARGIN + 9.3, under, 8, room=inner * POINTS, colour=SOFT)
-
-    def legend(self, entries: Iterable[Entry], bottom: float) -> None:
-        """Entries from left to right in as many lines as needed, the last of them ending at `bottom`."""
-        rows = self._rows(list(entries))
-        for number, row in enumerate(rows):
-            y = bottom - (len(rows) - number) * LEGEND_ROW
-            x = MARGIN
-            for swatch, words, across in row:
-                swatch(self, (x, x + SWATCH), (y + 0.9, y + LEGEND_ROW - 0.9))
-                self.text(x + SWATCH + 1.2, y + LEGEND_ROW / 2, words, 6.5, room=60 * POINTS)
-                x += across
-
-    def legend_height(self, entries: Iterable[Entry]) -> float:
-        """Millimetres that the legend takes."""
-        return len(self._rows(list(entries))) * LEGEND_ROW
-
-    def _rows(self, entries: list[Entry]) -> list[list[tuple[Any, str, float]]]:
-        rows: list[list[tuple[Any, str, float]]] = [[]]
-        used = 0.0
-        for swatch, words in entries:
-            words = clean(words)
-            across = SWATCH + 5 + min(60.0, width(words, 6.5) / POINTS)
-            if rows[-1] and used + across > self.width - 2 * MARGIN:
-                rows.append([])
-                used = 0.0
-            rows[-1].append((swatch, words, across))
-            used += across
-        return rows
-
-
-Entry = tuple[Any, str]
-"""A swatch, called with the sheet and the corners of its place, and its words."""
-SWATCH = 6.0
-LEGEND_ROW = 4.6
-
-
-def fill_swatch(fill: str, *, stripe: str | None = None, **more: Any) -> Any:
-    """A swatch: a filled box, with a stripe at its left edge."""
-
-    def swatch(sheet: Sheet, x: tuple[float, float], y: tuple[float, float]) -> None:
-        sheet.box(x, y, fill, **{"edge": "#808080", "line": 0.4, **more})
-        if stripe:
-            sheet.box((x[0], x[0] + 0.9), y, stripe)
-
-    return swatch
-
-
-def mark_swatch(colour: str, mark: str) -> Any:
-    """A swatch: a dark chip with a white character."""
-
-    def swatch(sheet: Sheet, x: tuple[float, float], y: tuple[float, float]) -> None:
-        sheet.box((x[0] + 1.5, x[1] - 1.5), y, colour)
-        sheet.text((x[0] + x[1]) / 2, (y[0] + y[1]) / 2, mark, 6, align="center", colour=PAPER)
-
-    return swatch
-
-
-def word_swatch(words: str) -> Any:
-    """A swatch that is a short text."""
-
-    def swatch(sheet: Sheet, x: tuple[float, float], y: tuple[float, float]) -> None:
-        sheet.text(x[1], (y[0] + y[1]) / 2, words, 5.5, align="right")
-
-    return swatch
-
-
-def link_swatch(colour: str, marker: str | None = None) -> Any:
-    """A swatch: a dotted line with an arrow head, or a marker alone."""
-
-    def swatch(sheet: Sheet, x: tuple[float, float], y: tuple[float, float]) -> None:
-        middle = (y[0] + y[1]) / 2
-        if marker:
-            sheet.line(((x[0] + x[1]) / 2,), (middle,), colour, 0, marker=marker, markersize=3.2)
-            return
-        sheet.line(x, (middle, middle), colour, 0.7, linestyle=(0, (1.2, 1.2)))
-        sheet.line((x[1] - 1,), (middle,), colour, 0, marker=">", markersize=3)
-
-    return swatch

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.calendar import Span, add_months, add_years
-from reports.blocks import Block, Blocks, Lane, tracks
 from reports.bars import draw_block, needed
+from reports.blocks import Block, Blocks, Lane, tracks
 from reports.pen import Pen, after, day
 from reports.style import BAND, FAINT, INK, OUTSIDE, RULE, SOFT
 from reports.text import clean, shorten, width

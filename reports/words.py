@@ -8,7 +8,10 @@ Lang = Literal["zh", "en"]
 
 WORDS: dict[str, tuple[str, str]] = {
     "groups.title": ("{name} · 分组进度图", "{name} · Gantt chart by group"),
-    "groups.year": ("{name} · 分组进度图 · 第{n}年（{start} 至 {end}）", "{name} · by group · year {n} ({start} to {end})"),
+    "groups.year": (
+        "{name} · 分组进度图 · 第{n}年（{start} 至 {end}）",
+        "{name} · by group · year {n} ({start} to {end})",
+    ),
     "units.title": ("{name} · 单位进度图", "{name} · Gantt chart by organization"),
     "coverage.title": ("{name} · 覆盖进度", "{name} · coverage"),
     "service.title": ("{name} · 人员工作量", "{name} · service of people"),
@@ -62,9 +65,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "of.villages": ("村", "villages"),
     "unvisited": ("未巡", "not visited"),
     "covered": ("{by}覆盖 {on}", "covered by {by} {on}"),
-    "units": ("一级机构", "organizations"),
-    "villages.all": ("村（社区）", "villages"),
-    "share": ("已完成", "done"),
+    "all.units": ("一级机构", "organizations"),
+    "all.villages": ("村（社区）", "villages"),
+    "rounds": ("轮次", "rounds"),
+    "visits": ("任务", "visits"),
+    "person.days": ("工作量（人日）", "person-days"),
+    "gained": ("{new}（累计 {sum}）", "{new} (total {sum})"),
+    "coverage.axis": ("已覆盖的比例", "share covered"),
+    "coverage.rest": (
+        "尚有 {units} 个单位、{villages} 个村未安排",
+        "{units} organizations and {villages} villages left",
+    ),
+    "people": ("人员", "people"),
+    "service.summary": (
+        "{people} 人（专职 {full_time}，抽调 {seconded}）· {served} 人次 · 其中抽调 {borrowed} 人次",
+        "{people} people ({full_time} full-time, {seconded} seconded) · {served} person-rounds · {borrowed} seconded",
+    ),
+    "service.cell": ("所在的组", "the group"),
     "other": ("其他", "other"),
     "months": ("{n}月", "{n}"),
     "and": ("、", ", "),
@@ -135,7 +152,7 @@ def kind_name(kind: str, lang: Lang) -> str:
 
 def kind_mark(kind: str, lang: Lang) -> str:
     """One character for a kind of visit."""
-    return KINDS[kind][2 if lang == "zh" else 3] if kind in KINDS else kind[:1].upper()
+    return KINDS[kind][2 if lang == "zh" else 3] if kind in KINDS else kind.strip()[:1] or "?"
 
 
 def phase_name(phase: str, lang: Lang) -> str:

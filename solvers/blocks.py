@@ -15,15 +15,16 @@ class CpBlocks:
     """`planner.modelling.Blocks` on a `CpModel`.
 
     `source` is the rule or limit that is posting; with `without` given, whatever those sources post is dropped,
-    which is how a conflict is narrowed down.
+    which is how a conflict is narrowed down. `complete` False: no requirement may draw on what another says.
     """
 
-    def __init__(self, without: frozenset[int] = frozenset()) -> None:
+    def __init__(self, without: frozenset[int] | None = None) -> None:
         self.model = cp_model.CpModel()
         self.infeasible_because: Any = None
         self._source: Any = None
         self._muted = False
-        self._without = without
+        self._without = without or frozenset()
+        self.complete = without is None
         self._prices: dict[Any, tuple[int, Expr]] = {}
 
     @contextmanager

@@ -7,8 +7,9 @@ import time
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.problem import Problem
 from solvers.cpsat import Stop
-from solvers.linear import LinearProgram
+from solvers.linear import LinearProgram, barred_literals
 from solvers.mip import BackgroundMip
 from solvers.neighbourhoods import Support
 from solvers.round_level import RoundLevel, Rounds
@@ -17,16 +18,17 @@ NODES = 100
 """Nodes of branch and bound in a deterministic budget."""
 
 
-def possible_rounds(model: RoundLevel, program: LinearProgram) -> Rounds:
-    """The rounds that rules on single visits leave to each visit, read off the bounds of the linear program."""
-    found: dict[str, tuple[int, ...]] = {}
-    for name in model.problem.visits:
-        keep = []
-        for r in model.rounds_of(name):
-            lit = model.at_round(name, r)
-            if lit == 1 if isinstance(lit, int) else program.high[lit.index] >= 1:
-                keep.append(r)
-        found[name] = tuple(keep)
+def narrow(problem: Problem, rounds: Rounds) -> Rounds | None:
+    """Leave out rounds that the requirements rule out visit by visit; None: they leave no plan."""
+    model = RoundLevel(problem, rounds)
+    model.post()
+    barred = barred_literals(model.model)
+    if barred is None or model.infeasible_because is not None:
+        return None
+    found = {}
+    for name in problem.visits:
+        places = [(r, model.at_round(name, r)) for r in model.rounds_of(name)]
+        found[name] = tuple(r for r, lit in places if (lit if isinstance(lit, int) else lit.index not in barred))
     return found
 
 

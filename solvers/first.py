@@ -10,31 +10,59 @@ from solvers.domains import Domain
 from solvers.extract import extract
 from solvers.neighbourhoods import Support, around, everything
 from solvers.round_level import Rounds
-from solvers.stage import Stage, full_model
+from solvers.stage import Stage, full_model, round_model
 from solvers.state import State
 
-WIDTHS = (1, 3, 8)
-"""Rounds around the target, tried in turn."""
-FULL_TIME = 30.0
-"""Deterministic time for the full model at each width."""
+WIDTHS = (1, 4, 10)
+"""Rounds around the relaxation in which the round level looks for a target, tried in turn."""
+NEAR = (1, 2, 4)
+"""Rounds around the target in which the full model looks for a plan, tried in turn."""
+TARGET_TIME, FULL_TIME = 4.0, 30.0
+"""Deterministic time for the round level and for the full model at each width."""
+TARGET_MORE = 1.0
+"""Seconds to improve a target."""
 
 
 def first_plan(state: State, rounds: Rounds, support: Support, more: float) -> bool:
-    """Find a plan near the target, widening until there is one, and improve it there for `more` seconds.
+    """Find a plan near a target of the round level, widening until there is one; improve it for `more` seconds.
 
     Whether the whole problem was refuted instead.
     """
     for width in WIDTHS:
-        if state.over:
-            return False
-        state.phase(f"full model within {width} rounds of the target")
-        _attempt(state, around(rounds, support, state.problem, width), FULL_TIME, more)
-        if state.incumbent is not None:
-            return False
+        state.phase(f"round level within {width} rounds of its relaxation")
+        target = _target(state, rounds, support, width)
+        for near in NEAR if target is not None else ():
+            if state.over:
+                return False
+            state.phase(f"full model within {near} rounds of the target")
+            _attempt(state, around(rounds, target or {}, state.problem, near), FULL_TIME, more)
+            if state.incumbent is not None:
+                return False
     if state.over:
         return False
     state.phase("full model, nothing restricted")
     return _attempt(state, everything(rounds, state.problem), None, more).infeasible
+
+
+def _target(state: State, rounds: Rounds, support: Support, width: int) -> Support | None:
+    """A solution of the round level near its relaxation: the round of each visit it makes."""
+    if state.over:
+        return None
+    settings, goals = state.settings, state.problem.scenario.goals
+    domain = around(rounds, support, state.problem, width)
+    model, _ = round_model(state.problem, domain.rounds, Stage(goals, 0 if goals else None), cuts=False)
+    fixed = settings.deterministic
+    outcome = run(
+        model.model, state.stop, Budget(None if fixed else state.remaining() / 4, TARGET_TIME), seed=settings.seed,
+        workers=settings.workers, symmetry_level=0, interleave_search=fixed, more=None if fixed else TARGET_MORE,
+    )  # fmt: skip
+    if not outcome.found:
+        return None
+    found = {
+        name: tuple(r for r in model.rounds_of(name) if outcome(model.at_round(name, r)))
+        for name in state.problem.visits
+    }
+    return {name: places for name, places in found.items() if places}
 
 
 def _attempt(state: State, domain: Domain, deterministic: float | None, more: float) -> Outcome:

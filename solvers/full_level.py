@@ -17,7 +17,7 @@ from solvers.requirements import requirements
 class FullLevel(CpBlocks):
     """`planner.modelling.FullModel` on CP-SAT. Views of frozen parts answer 0 and 1."""
 
-    def __init__(self, problem: Problem, domain: Domain, without: frozenset[int] = frozenset()) -> None:
+    def __init__(self, problem: Problem, domain: Domain, without: frozenset[int] | None = None) -> None:
         super().__init__(without)
         self.problem, self.domain = problem, domain
         self._at: dict[tuple[str, int, str], Lit] = {}

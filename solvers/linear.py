@@ -138,6 +138,32 @@ def _above(part: Any) -> Iterator[Row]:
         yield columns, factors, float(expr.offset - target.offset), math.inf
 
 
+def barred_literals(model: cp_model.CpModel) -> frozenset[int] | None:
+    """Variables that rows on one variable alone fix to 0; None when such rows contradict each other."""
+    highs: dict[int, float] = {}
+    lows: dict[int, float] = {}
+    for constraint in model.proto.constraints:
+        if constraint.enforcement_literal:
+            continue
+        if constraint.has_linear() and len(constraint.linear.vars) == 1:
+            part = constraint.linear
+            low, high = _interval(list(part.domain))
+            ends = sorted((low / part.coeffs[0], high / part.coeffs[0]))
+            variable = part.vars[0]
+        elif constraint.has_bool_or() and len(constraint.bool_or.literals) == 1:
+            lit = constraint.bool_or.literals[0]
+            variable, ends = (lit, [1.0, math.inf]) if lit >= 0 else (-lit - 1, [-math.inf, 0.0])
+        elif constraint.has_bool_or() and not constraint.bool_or.literals:
+            return None
+        else:
+            continue
+        lows[variable] = max(lows.get(variable, -math.inf), ends[0])
+        highs[variable] = min(highs.get(variable, math.inf), ends[1])
+    if any(lows[variable] > highs[variable] for variable in lows):
+        return None
+    return frozenset(variable for variable, high in highs.items() if high < 1)
+
+
 def linear_program(model: cp_model.CpModel) -> LinearProgram:
     """The linear part of a model with its objective (minimised; none counts as 0)."""
     proto = model.proto

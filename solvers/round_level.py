@@ -33,7 +33,7 @@ def all_rounds(problem: Problem, *, fixed: bool = True) -> dict[str, tuple[int, 
 class RoundLevel(CpBlocks):
     """`planner.modelling.RoundModel`: the relaxed problem, or a part of it with `rounds` restricted."""
 
-    def __init__(self, problem: Problem, rounds: Rounds, without: frozenset[int] = frozenset()) -> None:
+    def __init__(self, problem: Problem, rounds: Rounds, without: frozenset[int] | None = None) -> None:
         super().__init__(without)
         self.problem = problem
         self._rounds = rounds

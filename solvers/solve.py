@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from planner.problem import Problem
 from planner.scenario import Scenario
 from planner.solution import Listener, Solution, Status, Termination
-from solvers.bounds import NODES, Bounding, possible_rounds
+from solvers.bounds import NODES, Bounding, narrow
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
 from solvers.first import first_plan
@@ -100,11 +100,12 @@ class _Search:
         goals = state.problem.scenario.goals
         state.place = 0 if goals else None
         state.phase("round level")
-        model, _ = round_model(state.problem, all_rounds(state.problem), Stage(goals, state.place))
-        program = linear_program(model.model)
-        if program.contradictory or model.infeasible_because is not None:
+        narrowed = narrow(state.problem, all_rounds(state.problem))
+        if narrowed is None:
             return True
-        self.rounds = possible_rounds(model, program)
+        self.rounds = narrowed
+        model, _ = round_model(state.problem, self.rounds, Stage(goals, state.place))
+        program = linear_program(model.model)
         self.bounding.begin(model, program, self._mip_seconds(), self._nodes())
         support = self.bounding.relaxed(state.stop, state.remaining()) or {}
         if self.bounding.infeasible:

@@ -29,7 +29,7 @@ class Stage:
 
 
 def full_model(
-    problem: Problem, domain: Domain, stage: Stage, without: frozenset[int] = frozenset()
+    problem: Problem, domain: Domain, stage: Stage, without: frozenset[int] | None = None
 ) -> tuple[FullLevel, Expr]:
     """The full model on a domain with the stage's goal as its objective; the goal's expression (0: none)."""
     model = FullLevel(problem, domain, without)
@@ -44,12 +44,12 @@ def full_model(
 
 
 def round_model(
-    problem: Problem, rounds: Rounds, stage: Stage, without: frozenset[int] = frozenset(), *, cuts: bool = True
+    problem: Problem, rounds: Rounds, stage: Stage, without: frozenset[int] | None = None, *, cuts: bool = True
 ) -> tuple[RoundLevel, bool]:
     """The round level with the stage's goal as its objective; whether the goal means anything there."""
     model = RoundLevel(problem, rounds, without)
     model.post()
-    if not without:
+    if without is None:
         post_supply(model)
         if cuts:
             post_packing(model)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.checking import picked
 from planner.goals.base import Goal
-from planner.posting import any_of, chosen, largest_capacity, visits_at, visits_in
+from planner.posting import any_of, chosen, visits_at, visits_in
+from planner.room import largest_capacity
 from planner.selectors import Selector
 
 if TYPE_CHECKING:

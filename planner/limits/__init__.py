@@ -5,7 +5,8 @@ from __future__ import annotations
 from planner.limits.base import Limit
 from planner.limits.existence import Led, Mandatory, VisitWindow
 from planner.limits.fixed import FixedDecisions
-from planner.limits.groups import Capacity, GroupsPerRound, GuestWindow, VisitsPerGroup
+from planner.limits.groups import Capacity, GroupsPerRound, VisitsPerGroup
+from planner.limits.partners import GuestWindow
 from planner.limits.rounds import OpenRounds, RoundsPerYear
 from planner.limits.service import OneGroup, Presence, ServiceQuota
 from planner.limits.staffing import Roles, Size, Skills, StandingGroups

@@ -8,29 +8,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.calendar import SITE
-from planner.checking import all_facts, group_is_fact, inside, off_bounds, once, picked_ids, round_is_fact
+from planner.checking import all_facts, group_is_fact, off_bounds, once, picked_ids, round_is_fact
 from planner.limits.base import Limit
-from planner.posting import (
-    anew,
-    any_of,
-    chosen,
-    fact_guests,
-    fact_rounds,
-    keep_below_but_facts,
-    largest_capacity,
-    live,
-    people_at,
-    round_anew,
-    visits_at,
-    visits_in,
-)
+from planner.past import fact_rounds, round_anew
+from planner.posting import any_of, chosen, keep_below_but_facts, live, people_at, visits_at, visits_in
+from planner.room import largest_capacity
 from planner.violations import Reason
 
 if TYPE_CHECKING:
     from planner.modelling import FullModel, Lit, RoundModel
     from planner.plan_index import GroupRound, PlanIndex
     from planner.problem import Problem
-    from planner.scenario import Partner
 
 
 
@@ -237,10 +225,8 @@ class Capacity(Limit):
         """Effort ≤ Σ share × days of the members, in whole numbers."""
         problem = m.problem
         here = people_at(m)[r, g]
-        shares = {p: Fraction(problem.people[p].share) for p in here}
-        scale = math.lcm(*(share.denominator for share in shares.values()))
-        days = problem.scenario.rounds.phases[SITE].days
-        supply = m.sum(list(here.values()), [int(days * scale * shares[p]) for p in here])
+        scale, days = _person_days(problem)
+        supply = m.sum(list(here.values()), [days[p] for p in here])
         effort = m.sum([lit for lit, _, _ in pairs], [scale * weight for _, weight, _ in pairs])
         if any(fact for _, _, fact in pairs):
             m.add(effort - supply <= 0, any_of(m, [lit for lit, _, fact in pairs if not fact], f"anew {r} {g}"))
@@ -264,63 +250,15 @@ class Capacity(Limit):
             m.add(effort + most * idle - most * m.own(r) - received <= 0)
 
 
-class GuestWindow(Limit):
-    """A partner's groups come, and ours go to it, only in rounds whose on-site phase lies inside its `window`."""
-
-    section = "partners.window"
-    sentences: ClassVar = {
-        "outside": {
-            "zh": "{round}（{start}至{end}在现场）与{partner}交换了{group}，超出约定的时段（{from}至{to}）",
-            "en": "{group} is exchanged with {partner} in {round}, on site {start} to {end}, outside {from} to {to}",
-        },
-    }
-
-    def check(self, plan: PlanIndex) -> Iterator[Reason]:
-        """Each guest or lent group in a round outside the partner's window."""
-        problem = plan.problem
-        for group in plan.group_rounds.values():
-            partner = problem.partners.get(group.county or group.at or "")
-            candidate = problem.rounds[group.round]
-            if partner is None or partner.window is None or group_is_fact(plan, group):
-                continue
-            if not inside(candidate.site, partner.window.from_, partner.window.to):
-                yield Reason("outside", {
-                    "partner": partner.id, "round": candidate.id, "group": group.group,
-                    "start": candidate.site.start, "end": candidate.site.end,
-                    "from": partner.window.from_, "to": partner.window.to,
-                })  # fmt: skip
-
-    def compile(self, m: FullModel) -> None:
-        """Outside the window no group is lent, and no guest comes but for facts."""
-        problem = m.problem
-        for guest in problem.guests.values():
-            for r in _outside(problem, guest.partner):
-                m.clause(m.no(anew(m, r, guest.label)))
-        for name, partner in problem.partners.items():
-            for r in _outside(problem, partner):
-                for g in problem.own_groups(r):
-                    lent = m.lent_group(r, g, name)
-                    m.clause(m.no(lent), m.no(anew(m, r, g)) if r in fact_rounds(problem) else 0)
-
-    def relax(self, m: RoundModel) -> None:
-        """The same in counts."""
-        problem = m.problem
-        for name, partner in problem.partners.items():
-            past = fact_guests(problem, name)
-            for r in _outside(problem, partner):
-                if r not in fact_rounds(problem):
-                    m.add(m.lent(name, r) <= 0)
-                m.add(m.received(name, r) <= past[r])
-
-
-def _outside(problem: Problem, partner: Partner) -> list[int]:
-    """Rounds whose on-site phase is not inside the partner's window."""
-    if partner.window is None:
-        return []
-    first, last = partner.window.from_, partner.window.to
-    return [
-        r.index for r in problem.rounds if (first and r.site.start < first) or (last and r.site.end > last)
-    ]
+def _person_days(problem: Problem) -> tuple[int, dict[str, int]]:
+    """(scale, person → scale × their person-days on site in a round), in whole numbers."""
+    if "person days" not in problem.cache:
+        shares = {name: Fraction(person.share) for name, person in problem.people.items()}
+        scale = math.lcm(*(share.denominator for share in shares.values()))
+        days = problem.scenario.rounds.phases[SITE].days
+        problem.cache["person days"] = scale, {name: int(days * scale * share) for name, share in shares.items()}
+    found: tuple[int, dict[str, int]] = problem.cache["person days"]
+    return found
 
 
 def _visit_limit(problem: Problem, r: int, group: str | None) -> tuple[int | None, frozenset[str]]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.checking import off_bounds, once, round_is_fact
 from planner.limits.base import Limit
-from planner.posting import any_of, fact_rounds, round_anew, visits_in
+from planner.past import fact_rounds, round_anew
+from planner.posting import any_of, visits_in
 from planner.violations import Reason
 
 if TYPE_CHECKING:

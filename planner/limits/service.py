@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.checking import off_bounds, once, served_in_fact, touches
 from planner.fields import Quota
 from planner.limits.base import Limit
-from planner.posting import absences, keep_below_but_facts, live, possible
+from planner.posting import keep_below_but_facts, live, possible
+from planner.room import absences
 from planner.violations import Reason
 
 if TYPE_CHECKING:
@@ -164,9 +165,11 @@ class ServiceQuota(Limit):
             for quota, rounds in [*spans, (person.per_term, term)]:
                 if quota.min is None and quota.max is None:
                     continue
-                served = [(m.serves_round(name, r), 1, m.is_past_service(name, r)) for r in rounds]
+                served = [(r, m.serves_round(name, r)) for r in rounds]
+                served = [(r, lit) for r, lit in served if possible(lit)]
                 with m.because(person=name):
                     if quota.min:
-                        m.add(m.sum([lit for lit, _, _ in served]) >= quota.min)
-                    if quota.max is not None:
-                        keep_below_but_facts(m, self, served, quota.max, name)
+                        m.add(m.sum([lit for _, lit in served]) >= quota.min)
+                    if quota.max is not None and len(served) > quota.max:
+                        pairs = [(lit, 1, m.is_past_service(name, r)) for r, lit in served]
+                        keep_below_but_facts(m, self, pairs, quota.max, name)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.checking import off_bounds, served_in_fact, staff_is_fact
 from planner.fields import Quota
 from planner.limits.base import Limit
-from planner.posting import is_open, live, newcomers, own_rounds, people_at, possible
+from planner.past import newcomers
+from planner.posting import is_open, live, own_rounds, people_at, possible
 from planner.supply import post_supply
 from planner.violations import Reason
 

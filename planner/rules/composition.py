@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import group_is_fact, picked_ids
 from planner.fields import Positive, Word
-from planner.posting import absences, anew, any_of, chosen, is_open, people_at, spots, visits_at
+from planner.past import anew
+from planner.posting import any_of, chosen, is_open, people_at, spots, visits_at
+from planner.room import absences
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason

@@ -5,20 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import all_facts, group_is_fact, picked
 from planner.fields import Model, Positive, Whole
-from planner.posting import (
-    anew,
-    any_both,
-    any_of,
-    chosen,
-    fact_guests,
-    fact_rounds,
-    keep_below,
-    own_rounds,
-    possible,
-    spans_of,
-    visits_at,
-    visits_in,
-)
+from planner.past import anew, fact_guests, fact_rounds
+from planner.posting import any_both, any_of, chosen, keep_below, own_rounds, possible, spans_of, visits_at, visits_in
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from planner.checking import picked
 from planner.fields import Share, VisitId, Whole, ceil_share
 from planner.posting import chosen, spots
+from planner.room import most_together
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason
 
 if TYPE_CHECKING:
-    from planner.modelling import Expr, RoundModel
+    from planner.modelling import Expr, Lit, RoundModel
     from planner.plan_index import PlanIndex
 
 
@@ -95,6 +96,7 @@ class Order(Rule):
     def _post(self, m: RoundModel, first: Sequence[str], then: Sequence[str], key: tuple[str, ...]) -> None:
         waiting = {name: spots(m, name) for name in then if not m.is_fact(name)}
         ready = self._ready(m, first, sorted({r for places in waiting.values() for r, _ in places}))
+        self._post_rooms(m, waiting, ready)
         for name, places in waiting.items():
             with m.because(visit=name):
                 for place, (r, _) in enumerate(places):
@@ -110,13 +112,15 @@ class Order(Rule):
         falls with time, so a `then` visit anywhere up to an index needs it there."""
         need = ceil_share(self.share, len(first))
         places = [spots(m, name) for name in first]
+        rooms = self._rooms(m, places, first)
         found: dict[int, Expr] = {}
         before: Expr = 0
         for r in indices:
             done = [m.sum([lit for q, lit in spot if q <= r - self.lag]) for spot in places]
             sure = sum(one for one in done if isinstance(one, int))
             still = [one for one in done if not isinstance(one, int)]
-            if sure >= need or sure + len(still) < need:
+            reach = min(len(still), sum(room for q, room in rooms.items() if q <= r - self.lag))
+            if sure >= need or sure + reach < need:
                 found[r] = int(sure >= need)
             else:
                 found[r] = self._flag(m, still, need - sure, r)
@@ -124,6 +128,33 @@ class Order(Rule):
                     m.add(before - found[r] <= 0)
             before = found[r]
         return found
+
+    def _post_rooms(self, m: RoundModel, waiting: dict[str, list[tuple[int, Lit]]], ready: dict[int, Expr]) -> None:
+        """Implied, and sharper where an index is half ready: all that wait share the room of a round that is."""
+        if not self.hard or not m.complete:
+            return
+        here: dict[int, list[tuple[str, Lit]]] = {}
+        for name, places in waiting.items():
+            for r, lit in places:
+                if not isinstance(lit, int):
+                    here.setdefault(r, []).append((name, lit))
+        for r, open_here in here.items():
+            room = most_together(m.problem, r, [name for name, _ in open_here])
+            if not isinstance(ready[r], int) and room < len(open_here):
+                m.add(m.sum([lit for _, lit in open_here]) - room * ready[r] <= 0)
+
+    @staticmethod
+    def _rooms(m: RoundModel, places: list[list[tuple[int, Lit]]], first: Sequence[str]) -> dict[int, int]:
+        """Index → at most so many of the visits that are still open can stand there: what `groups.visits` leaves
+        room for, where the model holds that limit too."""
+        open_at: dict[int, list[str]] = {}
+        for name, spot in zip(first, places, strict=True):
+            for q, lit in spot:
+                if not isinstance(lit, int):
+                    open_at.setdefault(q, []).append(name)
+        if not m.complete:
+            return {q: len(names) for q, names in open_at.items()}
+        return {q: most_together(m.problem, q, names) for q, names in open_at.items()}
 
     def _flag(self, m: RoundModel, still: list[Expr], need: int, index: int) -> Expr:
         if need == len(still) == 1:

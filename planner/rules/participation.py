@@ -96,8 +96,10 @@ class Participation(Rule):
     def _post_most(
         self, m: FullModel, name: str, served: list[Lit], rounds: tuple[int, ...], most: int, key: object
     ) -> None:
-        pairs = [(served[r], 1, m.is_past_service(name, r)) for r in rounds if possible(served[r])]
-        keep_below_but_facts(m, self, pairs, most, name, key, "most")
+        here = [r for r in rounds if possible(served[r])]
+        if len(here) > most:
+            pairs = [(served[r], 1, m.is_past_service(name, r)) for r in here]
+            keep_below_but_facts(m, self, pairs, most, name, key, "most")
 
     def relax(self, m: RoundModel) -> None:
         """What the selected people can still supply to the groups."""

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import once, round_is_fact, served_in_fact, touches
 from planner.fields import Whole
-from planner.posting import absences, any_of, fact_rounds, keep_above, people_at, round_anew
+from planner.past import fact_rounds, round_anew
+from planner.posting import any_of, keep_above, people_at
+from planner.room import absences
 from planner.rules.base import Rule
 from planner.violations import Reason
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import all_facts, picked
 from planner.fields import Positive, Whole, Word
-from planner.posting import any_of, chosen, keep_below, largest_capacity, visits_at, visits_in
+from planner.posting import any_of, chosen, keep_below, visits_at, visits_in
+from planner.room import largest_capacity
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from planner.checking import once, served_in_fact
-from planner.fields import Model, Positive, Switch, Whole
+from planner.checking import always_served_in_fact, by_period, once, past_visits
+from planner.fields import Switch, Whole
 from planner.posting import (
     any_both,
     any_of,
@@ -20,28 +20,14 @@ from planner.posting import (
     visits_at,
 )
 from planner.rules.base import Rule
+from planner.rules.turns import LeaderTurns, PairTurns
 from planner.violations import Reason
 
 if TYPE_CHECKING:
     from planner.modelling import FullModel, Lit
     from planner.plan_index import GroupRound, PlanIndex
-    from planner.problem import Problem, Visit
+    from planner.problem import Visit
 
-
-
-class LeaderTurns(Model):
-    """Nobody leads more than `max` rounds per year or term, or more than `consecutive` candidate rounds running."""
-
-    max: Whole | None = None
-    per: Literal["year", "term"] = "term"
-    consecutive: Positive | None = None
-
-
-class PairTurns(Model):
-    """A leader and a member share a group at most `max` times per year or term."""
-
-    max: Whole
-    per: Literal["year", "term"] = "term"
 
 
 class Rotation(Rule):
@@ -107,7 +93,7 @@ class Rotation(Rule):
     def _again(self, plan: PlanIndex, code: str, groups: list[GroupRound]) -> Iterator[Reason]:
         """Person-visits beyond a person's first to a unit; visits before the term and facts come first."""
         problem = plan.problem
-        past = once(problem, self, f"past {code}", lambda: _past(problem, leaders=code == "leader_unit"))
+        past = once(problem, self, f"past {code}", lambda: past_visits(problem, leaders=code == "leader_unit"))
         found: dict[tuple[str, str], list[tuple[bool, int, str, str]]] = {}
         for group in groups:
             for person in group.leaders if code == "leader_unit" else dict.fromkeys(group.members + group.leaders):
@@ -149,14 +135,15 @@ class Rotation(Rule):
             for person in group.leaders:
                 led.setdefault(person, set()).add(group.round)
         for person, rounds in sorted(led.items()):
-            for when, within in _periods(plan.problem, turns.per, sorted(rounds)):
-                if turns.max is not None and len(within) > turns.max and not _served(plan, person, within):
+            for when, within in by_period(plan.problem, turns.per, sorted(rounds)):
+                known = always_served_in_fact(plan, person, within)
+                if turns.max is not None and len(within) > turns.max and not known:
                     fields = {"person": person, **when, "found": len(within), "most": turns.max}
                     yield Reason(f"leader_{turns.per}", fields, len(within) - turns.max)
             length = (turns.consecutive or len(plan.problem.rounds)) + 1
             for start in sorted(rounds):
                 run = range(start, start + length)
-                if rounds.issuperset(run) and not _served(plan, person, run):
+                if rounds.issuperset(run) and not always_served_in_fact(plan, person, run):
                     names = tuple(plan.problem.rounds[index].id for index in run)
                     fields = {"person": person, "rounds": names, "found": length, "most": length - 1}
                     yield Reason("leader_running", fields)
@@ -165,12 +152,11 @@ class Rotation(Rule):
         together: dict[tuple[str, str], list[int]] = {}
         for group in groups:
             for leader in group.leaders:
-                for person in group.members:
-                    if person != leader:
-                        together.setdefault((leader, person), []).append(group.round)
+                for person in (one for one in group.members if one != leader):
+                    together.setdefault((leader, person), []).append(group.round)
         for (leader, person), rounds in sorted(together.items()):
-            for when, within in _periods(plan.problem, turns.per, rounds):
-                known = _served(plan, leader, within) and _served(plan, person, within)
+            for when, within in by_period(plan.problem, turns.per, rounds):
+                known = all(always_served_in_fact(plan, who, within) for who in (leader, person))
                 if len(within) > turns.max and not known:
                     fields = {"leader": leader, "person": person, **when, "found": len(within), "most": turns.max}
                     yield Reason(f"pair_{turns.per}", fields, len(within) - turns.max)
@@ -204,12 +190,15 @@ class Rotation(Rule):
                 before |= {visit.leader} if role == "leads" else {visit.leader, *visit.members}
             if len(visits) == 1 and not before:
                 continue
+            spots = {v.id: [(r, g) for r in m.rounds_of(v.id) for g in m.groups_of(v.id, r)] for v in visits}
+            view = m.leads if role == "leads" else m.serves
             with m.because(unit=unit):
                 for name in names:
-                    known = [v for v in visits if m.is_fact(v.id) and self._past(m, name, v.id)]
-                    if len(visits) == 1 and name not in before:
+                    able = [v for v in visits if any(possible(view(name, r, g)) for r, g in spots[v.id])]
+                    if len(able) + (name in before) < 2:
                         continue
-                    fresh = [take_part(m, name, v.id) for v in visits if v not in known]
+                    known = [v for v in able if m.is_fact(v.id) and self._past(m, name, v.id)]
+                    fresh = [take_part(m, name, v.id) for v in able if v not in known]
                     done = [1] if name in before else [take_part(m, name, v.id) for v in known]
                     self._post_once(m, (name, unit, role), live(fresh), live(done))
 
@@ -241,16 +230,20 @@ class Rotation(Rule):
             for system, pairs in by_system.items():
                 spots.setdefault(system, {}).setdefault(r, []).append((g, pairs))
         for system, rounds in spots.items():
+            near = [r for r in sorted(rounds) if any(0 < abs(r - q) <= self.leader_system for q in rounds)]
             here_lits = {
                 r: [(g, any_of(m, [lit for _, lit in pairs], f"{system} {r} {g}")) for g, pairs in rounds[r]]
-                for r in sorted(rounds)
+                for r in near
             }
-            facts = {r for r, groups in rounds.items() if any(m.is_fact(v.id) for _, ps in groups for v, _ in ps)}
+            facts = {r for r in near if any(m.is_fact(v.id) for _, pairs in rounds[r] for v, _ in pairs)}
             with m.because(system=system):
                 for name in leaders:
+                    met = {r: [(lit, m.leads(name, r, g)) for g, lit in groups] for r, groups in here_lits.items()}
+                    met = {r: pairs for r, pairs in met.items() if any(possible(lead) for _, lead in pairs)}
                     led = {
-                        r: any_both(m, [(lit, m.leads(name, r, g)) for g, lit in groups], f"{name} {system} {r}")
-                        for r, groups in here_lits.items()
+                        r: any_both(m, pairs, f"{name} {system} {r}")
+                        for r, pairs in met.items()
+                        if any(0 < abs(r - q) <= self.leader_system for q in met)
                     }
                     self._post_apart(m, name, system, led, {r for r in facts if m.is_past_service(name, r)})
 
@@ -312,28 +305,3 @@ class Rotation(Rule):
             lit = any_both(m, both, f"{leader} with {name} {r}")
             times.append((lit, 1, m.is_past_service(leader, r) and m.is_past_service(name, r)))
         keep_below_but_facts(m, self, times, most, *key)
-
-
-def _past(problem: Problem, *, leaders: bool) -> dict[tuple[str, str], str]:
-    """(person, unit) → the day of a visit before the term that the person led (or was in)."""
-    found: dict[tuple[str, str], str] = {}
-    for unit in problem.units:
-        for visit in problem.units[unit].unit.past:
-            for person in {visit.leader} if leaders else {visit.leader, *visit.members}:
-                if person is not None:
-                    found[person, unit] = visit.on.isoformat()
-    return found
-
-
-def _periods(problem: Problem, per: str, rounds: list[int]) -> Iterator[tuple[dict[str, int], list[int]]]:
-    """The rounds as a whole, or split by term year."""
-    if per == "term":
-        yield {}, rounds
-        return
-    for year in sorted({problem.rounds[index].year for index in rounds}):
-        yield {"year": year}, [index for index in rounds if problem.rounds[index].year == year]
-
-
-def _served(plan: PlanIndex, person: str, rounds: Iterable[int]) -> bool:
-    """Whether the person's service in all those rounds is a fact of the past."""
-    return served_in_fact(plan, ((person, index) for index in rounds))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import cycle
+from pathlib import Path
+from typing import Any
 
 from planner.ledger import is_village
+from planner.loading import from_data, load
 from planner.plan import Plan, PlannedGroup, PlannedRound, PlannedVisit
 from planner.plan_index import PlanIndex
 from planner.problem import REGULAR, Problem, Visit
-from planner.scenario import Scenario
+from planner.scenario import Scenario, Standing
 
 ROOM = 110
 """Person-days of a group in a round."""
@@ -106,3 +110,84 @@ def made_up(scenario: Scenario) -> PlanIndex:
     """A scenario with a made-up plan."""
     problem = Problem(scenario)
     return PlanIndex(problem, MadeUp(problem).plan())
+
+
+def xinxian() -> Scenario:
+    """The bundled programme: 107 organizations, 205 villages, 40 rounds."""
+    return load(Path(__file__).parents[2] / "scenarios" / "xinxian.yaml")
+
+
+def overlapping() -> Scenario:
+    """Two years with rounds that overlap, small groups of villages, two guests of one partner, a closed month."""
+    return from_data(
+        {
+            "format": "planner-scenario/1",
+            "name": "重叠的轮次",
+            "term": {"start": "2020-03-01", "years": 2},
+            "calendar": {"holidays": "none", "closed": [{"from": "2020-08-01", "to": "2020-08-31", "reason": "防汛"}]},
+            "rounds": {"per_year": {"min": 1, "max": 6}, "phases": {"investigate": 50, "审理": 5, "rectify": 30}},
+            "groups": {"per_round": {"max": 2}, "visits": {"max": 3, "run": "successive"}},
+            "units": [
+                {"id": "T", "name": "大山镇", "kind": "township", "effort": 40},
+                *({"id": f"V{k}", "name": f"山村{k}", "kind": "village", "parent": "T", "effort": 5} for k in range(9)),
+                *(_department(k) for k in range(40)),
+            ],
+            "people": [_person(k) for k in range(14)],
+            "partners": [{"id": "east", "name": "东县", "groups": 2, "capacity": 110}],
+            "visits": [{"id": "M", "kind": "点穴", "name": "点穴", "unit": "D3", "effort": 5}],
+            "rules": [
+                {"rule": "coverage", "select": {}},
+                {"rule": "look_back", "select": {"kind": "department"}, "count": 3, "after": 1},
+            ],
+            "goals": [{"goal": "early"}],
+        }
+    )
+
+
+def _department(number: int) -> dict[str, Any]:
+    more = {"covered_by": {"by": "省委", "on": "2020-05-05"}} if number == 7 else {}
+    return {
+        "id": f"D{number}", "name": f"第{number}局", "kind": "department", "system": f"s{number % 20}",
+        "effort": 20 + number, **more,
+    }  # fmt: skip
+
+
+def _person(number: int) -> dict[str, Any]:
+    times = {
+        3: {"away": [{"from": "2020-05-01", "to": "2020-07-31"}]},
+        4: {"from": "2021-01-01"},
+        5: {"until": "2020-12-31"},
+    }
+    pool = "seconded" if number % 2 else "full_time"
+    return {"id": f"P{number:02d}", "name": f"人{number}", "pool": pool, "leader": True, **times.get(number, {})}
+
+
+NASTY = (
+    "$x$", "_^{", r"\frac{1}{2}", "很长" * 90, "W" * 190, "🏛️教育局👩‍👩‍👧", "第一行\n第二行", "响\x07铃", "]]>-->", "  ", "\u202e反向",
+    "<script>alert(1)</script>", "&amp;<b onload='x'>", "𠮷野家", "café–naïve", "a\u0301\u0302\u0303" * 30, "{name}%s{0}",
+    "\ud83d", "ﷺ", "①②③→－",
+)  # fmt: skip
+"""Names that break what does not take care: mathematics, markup, formats, lengths, missing and invisible characters."""
+
+
+def hostile() -> Scenario:
+    """The overlapping programme with hostile names for everything that has one."""
+    base = overlapping()
+    names = cycle(NASTY)
+
+    def renamed(things: Iterable[Any], **more: Any) -> tuple[Any, ...]:
+        return tuple(thing.model_copy(update={"name": next(names), **more}) for thing in things)
+
+    standing = (Standing(group=1, name=NASTY[3]), Standing(group=2, name=NASTY[0]))
+    closed = tuple(c.model_copy(update={"reason": NASTY[11]}) for c in base.calendar.closed)
+    return base.model_copy(
+        update={
+            "name": NASTY[4],
+            "units": renamed(base.units),
+            "people": renamed(base.people or ()),
+            "partners": renamed(base.partners),
+            "visits": renamed(base.visits, kind=NASTY[5]),
+            "groups": base.groups.model_copy(update={"standing": standing}),
+            "calendar": base.calendar.model_copy(update={"closed": closed}),
+        }
+    )

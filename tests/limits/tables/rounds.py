@@ -14,7 +14,7 @@ FACTS = scenario(
     ],
 )  # fmt: skip
 DECIDED = {**FACTS, "fixed": [
-    *FACTS["fixed"][:2], *({"round": f"2020-{k}", "open": False} for k in (2, 3, 4)),
+    *FACTS["fixed"][:2], *({"round": f"2020-{k}", "open": False} for k in (2, 3)),
 ]}  # fmt: skip
 SLOTS = scenario("A B C", per_year={"min": 0, "max": 2})
 SLOTS["rounds"]["slots"] = [{"id": name, "start": f"2020-0{k}-01"} for k, name in ((1, "x"), (4, "y"), (7, "z"))]

@@ -1,0 +1,33 @@
+"""Plans to draw: a whole programme, one whose rounds overlap, and one where every name is hostile."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.plan_index import PlanIndex
+from tests.reports.made_up import hostile, made_up, overlapping, xinxian
+
+
+@pytest.fixture(scope="session")
+def whole() -> PlanIndex:
+    """The bundled programme."""
+    return made_up(xinxian())
+
+
+@pytest.fixture(scope="session")
+def crowded() -> PlanIndex:
+    """Rounds that overlap, visits one after another."""
+    return made_up(overlapping())
+
+
+@pytest.fixture(scope="session")
+def nasty() -> PlanIndex:
+    """Hostile names everywhere."""
+    return made_up(hostile())
+
+
+@pytest.fixture(params=["whole", "crowded", "nasty"])
+def index(request: pytest.FixtureRequest) -> PlanIndex:
+    """Each of them."""
+    found: PlanIndex = request.getfixturevalue(request.param)
+    return found
