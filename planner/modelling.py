@@ -29,6 +29,9 @@ class Blocks(Protocol):
     def boolean(self, name: str) -> Lit:
         """A new 0-1 variable."""
 
+    def switch(self, name: str) -> Lit:
+        """A new 0-1 variable on which much hangs, so that a search does well to decide it first."""
+
     def whole(self, low: int, high: int, name: str) -> Expr:
         """A new whole-number variable from `low` to `high`."""
 

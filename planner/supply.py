@@ -58,6 +58,9 @@ def post_limited(m: RoundModel, rounds: Iterable[int], selected: Collection[str]
             facts = sum((name, r) in problem.fact_service for r in span)
             here = min(here, max(most, facts))
         supply[name] = here
+    for pool in sorted({person.pool for person in problem.people.values()}):
+        most_heads = sum(count for name, count in supply.items() if problem.people[name].pool == pool)
+        m.add(m.sum([m.heads(pool, r) for r in sorted(span)]) <= most_heads)
     groups, people = problem.scenario.groups, problem.people.items()
     asked = [(groups.size.min or 0 if groups.size else 0, list(supply))]
     asked.append((groups.leaders, [name for name, person in people if person.leader]))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reports.artists import Align
 from reports.blocks import Bar, Block, Blocks
 from reports.pen import POINTS, Pen, after, day
 from reports.style import DUTY, INK, PAPER, SOFT, kind_colour
@@ -19,6 +20,8 @@ TITLE, NOTE = 10.0, 6.5
 PER_DAY = 1.02
 """Millimetres of a day on A3, to estimate where lines break."""
 _CHIP = 7.5
+_BEYOND = 60.0
+"""Points that a long name may run beyond a short block."""
 _STRIPE = 1.6
 _PAD = 1.6
 
@@ -142,55 +145,68 @@ def _idle(pen: Pen, blocks: Blocks, block: Block, at: _Place, y: tuple[float, fl
     pen.lines(middle, y, lines, size, align="center")
 
 
-def _ground(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where the text of a bar goes: an edge of it, the points it may take, and which edge that is."""
+
+    x: float
+    room: float
+    align: Align
+
+
+def _ground(pen: Pen, blocks: Blocks, bar: Bar, y: tuple[float, float], x: tuple[float, float]) -> float:
     """The bar itself with its stripe or its kind's chip; points from its left edge to where text may begin."""
-    left, right = max(day(bar.span.start), at.left), min(after(bar.span.end), at.right)
     paint = blocks.palette.of(bar.visits[0].unit)
     gid = f"visit-{bar.visits[0].id}" if len(bar.visits) == 1 else f"villages-{bar.visits[0].id}"
-    pen.box((left, right), y, paint.fill, edge=PAPER, line=0.5, gid=gid, zorder=3)
+    pen.box(x, y, paint.fill, edge=PAPER, line=0.5, gid=gid, zorder=3)
     if bar.kind == "regular":
-        pen.box((left, min(left + _STRIPE / pen.per_x, right)), y, paint.stripe, zorder=3.1)
-        return (left - at.left) * pen.per_x + _STRIPE + _PAD
-    chip = (left, left + _CHIP / pen.per_x)
+        pen.box((x[0], min(x[0] + _STRIPE / pen.per_x, x[1])), y, paint.stripe, zorder=3.1)
+        return _STRIPE + _PAD
+    chip = (x[0], x[0] + _CHIP / pen.per_x)
     pen.box(chip, y, kind_colour(bar.kind), zorder=3.1)
     size = min(6.0, (y[1] - y[0]) * pen.per_y * 0.9)
     if size >= SMALLEST:
         mark = kind_mark(bar.kind, blocks.lang)
         pen.text((chip[0] + chip[1]) / 2, (y[0] + y[1]) / 2, mark, size, align="center", colour=PAPER)
-    return (left - at.left) * pen.per_x + _CHIP + _PAD
+    return _CHIP + _PAD
+
+
+def _spot(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float], least: float) -> _Spot:
+    """Draw the bar, and find the place for its text, which would like `least` points.
+
+    On the bar and to the end of its block; if that is too little, left of the bar in the block; else some way beyond
+    the block, towards the next one.
+    """
+    left, right = max(day(bar.span.start), at.left), min(after(bar.span.end), at.right)
+    inset = _ground(pen, blocks, bar, y, (left, right)) / pen.per_x
+    own = (at.right - left - inset) * pen.per_x - _PAD
+    before = (left - at.left) * pen.per_x - 2 * _PAD
+    if own < least <= before:
+        return _Spot(left - _PAD / pen.per_x, before, "right")
+    beyond = 0.0 if own >= least else min((at.limit - at.right) * pen.per_x, _BEYOND)
+    return _Spot(left + inset, own + beyond, "left")
 
 
 def _bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> None:
-    """A bar of the overview: one text, beginning at the bar or, if it does not fit so, farther left."""
-    start = _ground(pen, blocks, bar, at, y)
+    """A bar of the overview: one text."""
     words = clean(title(blocks, bar))
-    whole = (at.right - at.left) * pen.per_x - _PAD
-    if bar.kind == "regular" and start > whole / 3:
-        start = max(_STRIPE + _PAD, min(start, whole - width(words, 6)))
-    largest = min(8.5, (y[1] - y[0]) * pen.per_y - 0.6)
-    room = _room(pen, at, start, words)
-    pen.label(at.left + start / pen.per_x, y, words, room, largest=largest, colour=INK)
-
-
-def _room(pen: Pen, at: _Place, start: float, words: str) -> float:
-    """Points for text from `start`: to the end of its block, or as far as the next one if it is too long for that."""
-    own = (at.right - at.left) * pen.per_x - start - _PAD
-    return own if width(words, SMALLEST + 0.5) <= own else (at.limit - at.left) * pen.per_x - start - _PAD
+    spot = _spot(pen, blocks, bar, at, y, width(words, SMALLEST + 0.5))
+    largest = max(SMALLEST + 0.5, min(8.5, 0.88 * (y[1] - y[0]) * pen.per_y))
+    pen.label(spot.x, y, words, spot.room, largest=largest, align=spot.align, colour=INK)
 
 
 def _detail_bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> None:
     """A bar of a year's page: the unit's name, under it effort and villages as far as there is room."""
-    start = _ground(pen, blocks, bar, at, y)
     words = clean(title(blocks, bar))
-    own, free = ((edge - at.left) * pen.per_x - start - _PAD for edge in (at.right, at.limit))
-    room = max(own, min(60.0, free))
-    x = at.left + start / pen.per_x
+    spot = _spot(pen, blocks, bar, at, y, min(60.0, width(words, TITLE)))
     high = (y[1] - y[0]) * pen.per_y
-    name, size = fit(words, room, high - 1, largest=TITLE, smallest=6)
+    name, size = fit(words, spot.room, high - 1, largest=TITLE, smallest=6)
     left = high - len(name) * size * LEADING - 1
-    more = cut(wrap(notes(blocks, bar), room, NOTE, items=True), int(left // (NOTE * LEADING)), room, NOTE)
+    more = wrap(notes(blocks, bar), spot.room, NOTE, items=True)
+    more = cut(more, int(left // (NOTE * LEADING)), spot.room, NOTE)
     tall = len(name) * size * LEADING
     top = y[0] + (high - tall - len(more) * NOTE * LEADING) / 2 / pen.per_y
-    pen.lines(x, (top, top + tall / pen.per_y), name, size)
+    pen.lines(spot.x, (top, top + tall / pen.per_y), name, size, align=spot.align)
     top += tall / pen.per_y
-    pen.lines(x, (top, top + len(more) * NOTE * LEADING / pen.per_y), more, NOTE, colour="#333333")
+    pen.lines(spot.x, (top, top + len(more) * NOTE * LEADING / pen.per_y), more, NOTE, align=spot.align,
+              colour="#333333")  # fmt: skip

@@ -17,8 +17,8 @@ from reports.words import Lang, kind_mark, kind_name, say
 
 TOP, GUTTER, GAP = MARGIN + 15, 25.0, 3.0
 """Millimetres: where strips begin, the names of lanes at their left, the gap between strips."""
-_MOST = 2.2
-"""How far lanes are stretched to fill a page."""
+_MOST, _MOST_DETAIL = 2.2, 3.6
+"""How far lanes are stretched to fill a page, of several years and of one."""
 
 
 def draw(
@@ -57,9 +57,9 @@ def overview(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
 
 
 def poster(index: PlanIndex, lang: Lang | None = None) -> Figure:
-    """The whole term in one picture: A3, or taller if there are many groups."""
+    """The whole term in one picture as wide as A3, as tall as it needs."""
     blocks = Blocks(index, lang)
-    return _page(blocks, _strips(blocks), legend(blocks), (1, 1))
+    return _page(blocks, _strips(blocks), legend(blocks), (1, 1), low=True)
 
 
 def year_pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
@@ -91,14 +91,21 @@ def _days(strip: Strip) -> int:
 
 
 def _page(
-    blocks: Blocks, strips: Sequence[Strip], entries: Sequence[Entry], number: tuple[int, int], title: str = ""
+    blocks: Blocks,
+    strips: Sequence[Strip],
+    entries: Sequence[Entry],
+    number: tuple[int, int],
+    title: str = "",
+    *,
+    low: bool = False,
 ) -> Figure:
-    """Strips one under the other, stretched to the height of A3 as far as that looks well."""
+    """Strips one under the other, stretched to the height of A3 as far as that looks well; `low`: no page is left
+    empty below them."""
     needs, frames = sum(strip.needs for strip in strips), sum(strip.frame + GAP for strip in strips)
     legend_room = legend_height(entries, A3[1]) + 1
     stretch = (A3[0] - TOP - MARGIN - legend_room - frames) / needs if needs else 1.0
-    stretch = min(max(stretch, 1.0), _MOST)
-    high = max(A3[0], TOP + MARGIN + legend_room + frames + needs)
+    stretch = min(max(stretch, 1.0), _MOST_DETAIL if strips[0].detail else _MOST)
+    high = max(0 if low else A3[0], TOP + MARGIN + legend_room + frames + needs * stretch)
     page = figure(A3[1], high)
     sheet = Sheet(page)
     note = say(blocks.lang, "page", n=number[0], of=number[1]) if number[1] > 1 else ""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from planner.calendar import SITE, Round, Span, add_years
-from planner.ledger import is_village, ledger
 from planner.plan_index import PlanIndex
 from planner.problem import REGULAR, Visit
 from reports.blocks import Blocks
@@ -18,6 +16,7 @@ from reports.pen import POINTS, Pen, after, day, height, place
 from reports.sheet import Entry, Filled, Link, Mark, Sheet, legend_height
 from reports.style import A3, BAND, FAINT, INK, MARGIN, PAPER, RULE, SOFT, figure, kind_colour, phase_colours
 from reports.text import SMALLEST, width
+from reports.unit_rows import UnitRow, rows
 from reports.words import Lang, kind_mark, kind_name, phase_name, say
 
 TOP, HEAD, ROW = MARGIN + 14, 10.0, 5.0
@@ -29,44 +28,6 @@ PER_PAGE = 70
 COLUMNS = {"organization": 38.0, "first.round": 12.0, "first.group": 22.0, "of.villages": 12.0}
 """Columns at the left and their millimetres."""
 _LINK = kind_colour("look_back")
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """An organization with the visits made to it, in time order, and how many of its villages are covered."""
-
-    unit: str
-    visits: tuple[tuple[int, Visit], ...]
-    villages: tuple[int, int]
-    """Covered, all."""
-
-    @property
-    def first(self) -> tuple[int, Visit] | None:
-        """Its first regular visit, else the first of any kind."""
-        regular = [one for one in self.visits if one[1].kind == REGULAR]
-        return next(iter(regular or self.visits), None)
-
-
-def rows(index: PlanIndex) -> tuple[UnitRow, ...]:
-    """The organizations by the date of their first visit; those without one last."""
-    problem = index.problem
-    covered = {entry.unit for entry in ledger(index) if entry.on is not None}
-    made = []
-    for unit in problem.units:
-        if is_village(problem, unit):
-            continue
-        visits = [(index.places[v.id].round, v) for v in problem.of_unit(unit) if v.id in index.places]
-        below = [child for child in problem.units.children.get(unit, ()) if is_village(problem, child)]
-        visits.sort(key=lambda one: (one[0], one[1].id))
-        made.append(UnitRow(unit, tuple(visits), (sum(child in covered for child in below), len(below))))
-    return tuple(sorted(made, key=lambda row: _when(index, row)))
-
-
-def _when(index: PlanIndex, row: UnitRow) -> tuple[float, str, str]:
-    if row.first is None:
-        return float("inf"), "", row.unit
-    round_index, visit = row.first
-    return round_index, index.places[visit.id].group, row.unit
 
 
 def draw(
@@ -212,10 +173,11 @@ class _Chart:
             cells[1] = say(lang, "unvisited")
         if row.villages[1]:
             cells[3] = f"{row.villages[0]}/{row.villages[1]}"
-        for left, right, words in zip(self.edges, self.edges[1:], cells, strict=False):
+        for number, words in enumerate(cells):
+            left, right = self.edges[number : number + 2]
             room = (right - left) * self.pen.per_x - 4
             size = max(5.0, min(self.size, self.size * room / max(width(words, self.size), 0.1)))
-            self.pen.text(left + 1, y, words, size, room=room, colour=INK if words is cells[0] else SOFT)
+            self.pen.text(left + 1, y, words, size, room=room, colour=SOFT if number else INK)
 
     def _visits(self, row: UnitRow, top: float) -> None:
         """The phases of each visit, the line to a look-back, and who covers the unit otherwise."""
@@ -230,12 +192,26 @@ class _Chart:
             room = min(room, (self.pen.x1 - since) * self.pen.per_x - 8)
             if room > 30:
                 self.pen.text(since + 6 / self.pen.per_x, middle, words, 5.5, room=room, colour=SOFT)
+        lines, count = self._lines(row)
+        high = self.row / count
         for index, visit in row.visits:
+            y = top + lines[visit.id] * high
             if visit.kind == "look_back":
-                self._link(since, day(self._round(index).start), middle)
-            self._phases(index, visit, top)
+                self._link(since, day(self._round(index).start), y + high / 2)
+            self._phases(index, visit, y, high)
             if visit.kind == REGULAR:
                 since = max(after(span.end) for span in self._round(index).phases.values())
+
+    def _lines(self, row: UnitRow) -> tuple[dict[str, int], int]:
+        """On which line of its row each visit is drawn, so that visits at the same time do not hide each other."""
+        ends: list[dt.date] = []
+        lines: dict[str, int] = {}
+        for index, visit in row.visits:
+            duty = self._round(index).duty
+            line = next((number for number, end in enumerate(ends) if end < duty.start), len(ends))
+            ends[line : line + 1] = [duty.end]
+            lines[visit.id] = line
+        return lines, max(1, len(ends))
 
     def _round(self, index: int) -> Round:
         return self.blocks.problem.rounds[index]
@@ -251,11 +227,11 @@ class _Chart:
         self.pen.line((to - 3 / self.pen.per_x,), (y,), _LINK, 0, marker=">", markersize=3, zorder=2)
         self.pen.line((start,), (y,), _LINK, 0, marker="o", markersize=2, zorder=2)
 
-    def _phases(self, index: int, visit: Visit, top: float) -> None:
+    def _phases(self, index: int, visit: Visit, top: float, high: float) -> None:
         """A segment per phase: full height while on duty and until handover, thin for what follows or runs beside."""
-        y = (top + 0.17 * self.row, top + 0.83 * self.row)
-        thin = (top + 0.4 * self.row, top + 0.6 * self.row)
-        beside = (top + 0.83 * self.row, top + 0.93 * self.row)
+        y = (top + 0.17 * high, top + 0.83 * high)
+        thin = (top + 0.4 * high, top + 0.6 * high)
+        beside = (top + 0.83 * high, top + 0.93 * high)
         reached = dt.date.min
         for name, whole in self._round(index).phases.items():
             span = self.blocks.site(visit, index) if name == SITE else whole
@@ -265,10 +241,14 @@ class _Chart:
             box = (day(span.start), after(span.end))
             self.pen.box(box, at, colour, zorder=3, gid=f"{name}-{visit.id}")
             if name == SITE and visit.kind != REGULAR:
-                size = min(6.5, (box[1] - box[0]) * self.pen.per_x * 0.95, 0.62 * self.row * self.pen.per_y)
-                if size >= SMALLEST:
-                    mark = kind_mark(visit.kind, self.blocks.lang)
-                    self.pen.text(sum(box) / 2, sum(at) / 2, mark, size, align="center", colour=PAPER)
+                self._kind(visit.kind, box, at)
+
+    def _kind(self, kind: str, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """The kind's mark on a segment, where there is room."""
+        size = min(6.5, (x[1] - x[0]) * self.pen.per_x * 0.95, (y[1] - y[0]) * self.pen.per_y * 0.95)
+        if size >= SMALLEST:
+            mark = kind_mark(kind, self.blocks.lang)
+            self.pen.text(sum(x) / 2, sum(y) / 2, mark, size, align="center", colour=PAPER)
 
 
 def legend(blocks: Blocks) -> list[Entry]:

@@ -17,10 +17,12 @@ SETTINGS: dict[str, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "planner",
     "pdf.fonttype": 3,
+    "text.hinting": "none",
     "text.usetex": False,
     "text.parse_math": False,
 }
-"""Type 3, because matplotlib embeds CFF outlines as Type 42 in a way that some readers refuse."""
+"""Without hinting texts are as wide as they were measured. Type 3, because matplotlib embeds CFF outlines as Type 42
+in a way that some readers refuse."""
 
 
 @contextmanager

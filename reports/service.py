@@ -23,8 +23,10 @@ TOP, HEAD, FOOT, ROW = MARGIN + 14, 10.0, 9.0, 3.4
 """Millimetres: where the table begins, its head and foot, a row at least."""
 NAMES, TOTALS = 62.0, 46.0
 """Millimetres at the left and at the right of the cells."""
+LARGEST, WIDEST = 6.0, 12.0
+"""Millimetres of a row and of a column at most."""
 PER_PAGE = 66
-LARGEST = 6.0
+"""People on a page, at most."""
 ROLES = ("leader", "deputy", "member")
 
 
@@ -51,18 +53,18 @@ def draw(
 ) -> Axes:
     """The table of the people `only` (default: all) on `ax`, or on new axes; names and totals stand beside them."""
     shown = people(index.problem) if only is None else tuple(only)
+    blocks = Blocks(index, lang)
     if ax is None:
         high = HEAD + FOOT + ROW * max(1, len(shown))
-        ax = _axes(figure(A3[1], high + 2 * MARGIN), MARGIN, high)
+        ax = _axes(figure(A3[1], high + 2 * MARGIN), MARGIN, high, len(blocks.numbers))
     down = height(ax)
-    blocks = Blocks(index, lang)
     _Table(Pen(ax, (0, max(1, len(blocks.numbers))), down), blocks, shown, down).draw()
     return ax
 
 
 def poster(index: PlanIndex, lang: Lang | None = None) -> Figure:
-    """Everybody in one picture: A3, or taller if there are many."""
-    return _page(index, people(index.problem), lang, (1, 1))
+    """Everybody in one picture, at most as wide as A3, as tall as it needs."""
+    return _page(index, people(index.problem), lang, (1, 1), low=True)
 
 
 def pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
@@ -74,23 +76,33 @@ def pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
     return tuple(_page(index, part, lang, (number, count)) for number, part in enumerate(parts, 1))
 
 
-def _page(index: PlanIndex, shown: Sequence[str], lang: Lang | None, number: tuple[int, int]) -> Figure:
+def _page(
+    index: PlanIndex, shown: Sequence[str], lang: Lang | None, number: tuple[int, int], *, low: bool = False
+) -> Figure:
+    """A page of rows; `low`: cut to what stands on it."""
     blocks = Blocks(index, lang)
     entries = legend(blocks)
-    foot = legend_height(entries, A3[1]) + 3 + MARGIN
+    cells = _cells_wide(len(blocks.numbers))
+    across = max(A3[0], 2 * MARGIN + NAMES + cells + TOTALS) if low else A3[1]
+    foot = legend_height(entries, across) + 3 + MARGIN
     row = min(LARGEST, max(ROW, (A3[0] - TOP - HEAD - FOOT - foot) / max(1, len(shown))))
     table = HEAD + FOOT + row * max(1, len(shown))
-    page = figure(A3[1], max(A3[0], TOP + table + foot))
+    page = figure(across, max(0 if low else A3[0], TOP + table + foot))
     sheet = Sheet(page)
     note = say(blocks.lang, "page", n=number[0], of=number[1]) if number[1] > 1 else ""
     sheet.title(say(blocks.lang, "service.title", name=blocks.problem.scenario.name), _summary(blocks), note)
-    draw(index, _axes(page, TOP, table), only=shown, lang=lang)
+    draw(index, _axes(page, TOP, table, len(blocks.numbers)), only=shown, lang=lang)
     sheet.legend(entries, sheet.height - MARGIN)
     return page
 
 
-def _axes(page: Figure, top: float, high: float) -> Axes:
-    return place(page, MARGIN + NAMES, top, A3[1] - 2 * MARGIN - NAMES - TOTALS, high)
+def _axes(page: Figure, top: float, high: float, rounds: int) -> Axes:
+    return place(page, MARGIN + NAMES, top, _cells_wide(rounds), high)
+
+
+def _cells_wide(rounds: int) -> float:
+    """Millimetres that the cells of so many rounds take."""
+    return min(A3[1] - 2 * MARGIN - NAMES - TOTALS, WIDEST * max(1, rounds))
 
 
 def _summary(blocks: Blocks) -> str:

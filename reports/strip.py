@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from planner.calendar import Span, add_months, add_years
 from reports.bars import draw_block, needed
@@ -103,7 +104,7 @@ def draw_strip(pen: Pen, strip: Strip, down: float) -> None:
 
 def _with_limit(part: tuple[Block, ...], end: float) -> Iterator[tuple[Block, float]]:
     """Each block with the place where the next one of its track, or the strip, begins."""
-    for block, following in zip(part, (*part[1:], None), strict=True):
+    for block, following in zip_longest(part, part[1:]):
         yield block, day(following.duty.start) if following else end
 
 
@@ -117,7 +118,8 @@ def _months(pen: Pen, strip: Strip, bottom: float) -> None:
         if month.month % 2:
             pen.box((left, right), (MONTHS, bottom), BAND, zorder=0.1)
         if month.month == 1:
-            pen.line((left, left), (0, bottom), FAINT, 0.9, zorder=1)
+            pen.line((left, left), (0, MONTHS), FAINT, 0.9, zorder=1)
+            pen.line((left, left), (MONTHS + ROUNDS, bottom), FAINT, 0.9, zorder=1)
         words = say(strip.blocks.lang, "months", n=month.month)
         if month.month == 1 or month <= strip.span.start:
             words = f"{month.year}.{month.month}"
@@ -133,7 +135,7 @@ def _rounds(pen: Pen, strip: Strip, bottom: float) -> None:
     """The opened rounds: a tick at the first day on duty, number and dates beside it."""
     blocks = strip.blocks
     shown = [r for r in blocks.problem.rounds if r.index in blocks.numbers and r.year in strip.years]
-    for candidate, following in zip(shown, (*shown[1:], None), strict=True):
+    for candidate, following in zip_longest(shown, shown[1:]):
         left = day(candidate.duty.start)
         room = ((day(following.duty.start) if following else pen.x1) - left) * pen.per_x - 5
         pen.line((left, left), (MONTHS, bottom), FAINT, 0.5, zorder=1, linestyle=(0, (2, 2)))

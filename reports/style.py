@@ -20,12 +20,12 @@ A3 = (297.0, 420.0)
 MARGIN = 9.0
 """Empty border of every page in millimetres."""
 INK, SOFT, FAINT, RULE, BAND, PAPER = "#1a1a1a", "#5f5f5f", "#8c8c8c", "#bdbdbd", "#f3f2ee", "#ffffff"
-DUTY = "#e4e4e4"
+DUTY = "#eceae4"
 """Days on duty but not on site."""
 OUTSIDE = "#d9d9d9"
 
 _FILLS = ("#77aadd", "#ee8866", "#ffaabb", "#99ddff", "#44bb99", "#bbbb33")
-_TOWNSHIP, _VILLAGE, _OTHER = "#f0e196", "#e3e9b0", "#dddddd"
+_TOWNSHIP, _VILLAGE, _OTHER = "#f0e196", "#e3e9b0", "#cfcfcf"
 
 KIND_COLOURS = {"regular": "#33628c", "special": "#5b2a86", "mobile": "#b3261e", "look_back": "#1b6e3c"}
 OTHER_KIND = "#4d4d4d"

@@ -21,6 +21,7 @@ class CpBlocks:
     def __init__(self, without: frozenset[int] | None = None) -> None:
         self.model = cp_model.CpModel()
         self.infeasible_because: Any = None
+        self.switches: list[int] = []
         self._source: Any = None
         self._muted = False
         self._without = without or frozenset()
@@ -44,6 +45,12 @@ class CpBlocks:
     def boolean(self, name: str) -> Lit:
         """A new 0-1 variable."""
         return self.model.new_bool_var(name)
+
+    def switch(self, name: str) -> Lit:
+        """A new 0-1 variable that a search does well to decide first."""
+        found = self.model.new_bool_var(name)
+        self.switches.append(found.index)
+        return found
 
     def whole(self, low: int, high: int, name: str) -> Expr:
         """A new whole-number variable; a constant where only one value is left."""

@@ -42,7 +42,7 @@ class Bounding:
     def begin(self, model: RoundLevel, program: LinearProgram, seconds: float, nodes: int | None) -> None:
         """Start on a round level."""
         self._model = model
-        self._mip.submit(program, min(seconds, 1e6), nodes)
+        self._mip.submit(program, min(seconds, 1e6), nodes, model.switches)
 
     @property
     def bound(self) -> int | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from planner.modelling import Lit
 from solvers.cpsat import Budget, Outcome, run
 from solvers.domains import Domain
 from solvers.extract import extract
@@ -13,7 +10,7 @@ from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model, round_model
 from solvers.state import State
 
-WIDTHS = (1, 4, 10)
+WIDTHS = (2, 3, 4, 10)
 """Rounds around the relaxation in which the round level looks for a target, tried in turn."""
 NEAR = (1, 2, 4)
 """Rounds around the target in which the full model looks for a plan, tried in turn."""
@@ -23,38 +20,41 @@ TARGET_MORE = 1.0
 """Seconds to improve a target."""
 
 
-def first_plan(state: State, rounds: Rounds, support: Support, more: float) -> bool:
-    """Find a plan near a target of the round level, widening until there is one; improve it for `more` seconds.
+def first_plan(state: State, rounds: Rounds, support: Support) -> bool:
+    """Find a plan near a target of the round level, widening until there is one.
 
     Whether the whole problem was refuted instead.
     """
     for width in WIDTHS:
         state.phase(f"round level within {width} rounds of its relaxation")
-        target = _target(state, rounds, support, width)
+        target = find_target(state, rounds, support, width, TARGET_MORE)
         for near in NEAR if target is not None else ():
             if state.over:
                 return False
             state.phase(f"full model within {near} rounds of the target")
-            _attempt(state, around(rounds, target or {}, state.problem, near), FULL_TIME, more)
+            _attempt(state, around(rounds, target or {}, state.problem, near), FULL_TIME)
             if state.incumbent is not None:
                 return False
     if state.over:
         return False
     state.phase("full model, nothing restricted")
-    return _attempt(state, everything(rounds, state.problem), None, more).infeasible
+    return _attempt(state, everything(rounds, state.problem), None).infeasible
 
 
-def _target(state: State, rounds: Rounds, support: Support, width: int) -> Support | None:
-    """A solution of the round level near its relaxation: the round of each visit it makes."""
+def find_target(state: State, rounds: Rounds, support: Support, width: int, more: float) -> Support | None:
+    """A solution of the round level near its relaxation: the round of each visit it makes.
+
+    `more`: seconds to improve it; in a deterministic budget it takes `TARGET_TIME`.
+    """
     if state.over:
         return None
     settings, goals = state.settings, state.problem.scenario.goals
     domain = around(rounds, support, state.problem, width)
-    model, _ = round_model(state.problem, domain.rounds, Stage(goals, 0 if goals else None), cuts=False)
+    model, _ = round_model(state.problem, domain.rounds, Stage(goals, 0 if goals else None), cuts=True)
     fixed = settings.deterministic
     outcome = run(
         model.model, state.stop, Budget(None if fixed else state.remaining() / 4, TARGET_TIME), seed=settings.seed,
-        workers=settings.workers, symmetry_level=0, interleave_search=fixed, more=None if fixed else TARGET_MORE,
+        workers=settings.workers, symmetry_level=0, interleave_search=fixed, more=None if fixed else more,
     )  # fmt: skip
     if not outcome.found:
         return None
@@ -65,23 +65,15 @@ def _target(state: State, rounds: Rounds, support: Support, width: int) -> Suppo
     return {name: places for name, places in found.items() if places}
 
 
-def _attempt(state: State, domain: Domain, deterministic: float | None, more: float) -> Outcome:
+def _attempt(state: State, domain: Domain, deterministic: float | None) -> Outcome:
     settings, goals = state.settings, state.problem.scenario.goals
     model, _ = full_model(state.problem, domain, Stage(goals, 0 if goals else None))
-
-    def heard(value: Callable[[Lit], int]) -> None:
-        state.offer(extract(model, value))
-
-    if settings.deterministic:
-        budget = Budget(None, deterministic * settings.budget if deterministic else None)
-        outcome = run(
-            model.model, state.stop, budget, seed=settings.seed, workers=settings.workers, symmetry_level=0,
-            interleave_search=True,
-        )  # fmt: skip
-        if outcome.found:
-            state.offer(extract(model, outcome))
-        return outcome
-    return run(
-        model.model, state.stop, Budget(state.remaining(), deterministic), seed=settings.seed, workers=settings.workers,
-        symmetry_level=0, heard=heard, more=more,
+    fixed = settings.deterministic
+    scaled = deterministic * settings.budget if deterministic else None
+    outcome = run(
+        model.model, state.stop, Budget(None if fixed else state.remaining(), scaled), seed=settings.seed,
+        workers=settings.workers, symmetry_level=0, interleave_search=fixed, stop_after_first_solution=True,
     )  # fmt: skip
+    if outcome.found:
+        state.offer(extract(model, outcome))
+    return outcome

@@ -17,7 +17,7 @@ from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
 from solvers.state import State
 
-SLICE = 1.2
+SLICE = 0.7
 """Deterministic time for one neighbourhood."""
 
 

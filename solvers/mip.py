@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,12 @@ class BackgroundMip:
             start_new_session=True,
         )  # fmt: skip
 
-    def submit(self, program: LinearProgram, seconds: float, nodes: int | None) -> None:
-        """Solve the relaxation, then the program for so many seconds or nodes (0 nodes: the relaxation only)."""
-        job = {"program": program, "seconds": seconds, "nodes": nodes}
+    def submit(self, program: LinearProgram, seconds: float, nodes: int | None, switches: Sequence[int]) -> None:
+        """Solve the relaxation, then the program for so many seconds or nodes (0 nodes: the relaxation only).
+
+        `relaxed` is of the relaxation with the variables `switches` rounded and fixed, where that is possible.
+        """
+        job = {"program": program, "seconds": seconds, "nodes": nodes, "switches": list(switches)}
         threading.Thread(target=self._run, args=(job,), daemon=True).start()
 
     def _run(self, job: dict[str, Any]) -> None:

@@ -23,6 +23,10 @@ _LOG = re.compile(
 """A progress row of HiGHS: source, nodes, queue, leaves, explored, bound, best solution, gap …"""
 
 
+THRESHOLDS = (0.5, 0.75, 0.95)
+"""From which value of the relaxation on a switch is rounded up, tried in turn."""
+
+
 def _model(program: Any) -> Any:
     from ortools.math_opt import model_pb2
     from ortools.math_opt.python import mathopt
@@ -68,7 +72,7 @@ def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
     from ortools.math_opt.python import mathopt
 
     model = _model(job["program"])
-    if not _relaxation(model, tell) or job["nodes"] == 0:
+    if not _relaxation(model, job["switches"], tell) or job["nodes"] == 0:
         return
     params = mathopt.SolveParameters(
         time_limit=dt.timedelta(seconds=job["seconds"]),
@@ -92,8 +96,8 @@ def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
     tell("end", (result.termination.reason.name, values))
 
 
-def _relaxation(model: Any, tell: Callable[[str, Any], None]) -> bool:
-    """Tell the linear relaxation's values and bound; whether there is more to do."""
+def _relaxation(model: Any, switches: Sequence[int], tell: Callable[[str, Any], None]) -> bool:
+    """Tell the linear relaxation's bound, and its values once the switches are rounded; whether there is more to do."""
     from ortools.math_opt.python import mathopt
 
     variables = list(model.variables())
@@ -104,8 +108,19 @@ def _relaxation(model: Any, tell: Callable[[str, Any], None]) -> bool:
     if reason != "OPTIMAL":
         tell("end", (reason, None))
         return False
-    found = result.variable_values()
     tell("bound", result.termination.objective_bounds.dual_bound)
+    found = result.variable_values()
+    before = {variable: (variable.lower_bound, variable.upper_bound) for variable in (variables[k] for k in switches)}
+    if any(0.001 < found[variable] < 0.999 for variable in before):
+        for threshold in THRESHOLDS:
+            for variable in before:
+                variable.lower_bound = variable.upper_bound = float(found[variable] >= threshold)
+            dived = mathopt.solve(model, mathopt.SolverType.HIGHS)
+            if dived.termination.reason.name == "OPTIMAL":
+                found = dived.variable_values()
+                break
+        for variable, (low, high) in before.items():
+            variable.lower_bound, variable.upper_bound = low, high
     tell("relaxed", np.array([found[variable] for variable in variables]))
     for variable in variables:
         variable.integer = True

@@ -16,17 +16,26 @@ Support = Mapping[str, tuple[int, ...]]
 
 
 def around(rounds: Rounds, support: Support, problem: Problem, width: int) -> Domain:
-    """Every visit within `width` rounds of where the round level wants it; optional ones may be left out.
+    """Every visit near where the round level wants it: at most `width` of its possible rounds before or after.
 
-    An optional visit that the round level leaves out stays out; a mandatory one may stand anywhere.
+    A child may also go wherever its parent may, since it may have to come along. An optional visit that the round
+    level leaves out stays out; a mandatory one may stand anywhere.
     """
     found: dict[str, tuple[int, ...]] = {}
     for name, visit in problem.visits.items():
-        wanted = support.get(name)
+        wanted, possible = support.get(name), rounds[name]
         if wanted is None:
-            found[name] = tuple(rounds[name]) if visit.mandatory else ()
+            found[name] = tuple(possible) if visit.mandatory else ()
         else:
-            found[name] = tuple(r for r in rounds[name] if any(abs(r - w) <= width for w in wanted))
+            places = [place for place, r in enumerate(possible) if r in wanted]
+            found[name] = tuple(
+                r for place, r in enumerate(possible) if any(abs(place - one) <= width for one in places)
+            )
+    for name, visit in problem.visits.items():
+        parent = problem.units[visit.unit].unit.parent
+        near = {r for one in problem.regular(parent) for r in found[one.id]} if parent is not None else set()
+        if near and found[name]:
+            found[name] = tuple(r for r in rounds[name] if r in near or r in found[name])
     return Domain(found, optional(problem))
 
 
@@ -78,7 +87,7 @@ class Kind:
         """Grow after a proof, shrink after a search that ran out; prefer what pays."""
         self.tried += 1
         self.gained += gain
-        self.size = min(self.largest, self.size * 1.25) if proven else max(2.0, self.size * 0.85)
+        self.size = min(self.largest, self.size * 1.15) if proven else max(2.0, self.size * 0.75)
         self.weight = max(0.15, 0.85 * self.weight + 0.15 * (3.0 if gain else 0.0))
 
 
@@ -111,8 +120,8 @@ def _busy(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
 def kinds(people_matter: bool) -> list[Kind]:
     """The kinds of neighbourhood for a goal about visits, or about people."""
     found = [
-        Kind("window", _consecutive, False, 4, 12),
-        Kind("two windows", _scattered, False, 4, 12),
+        Kind("window", _consecutive, False, 3, 12),
+        Kind("two windows", _scattered, False, 3, 12),
         Kind("rounds", _any, False, 3, 10),
         Kind("busy rounds", _busy, False, 3, 10),
     ]

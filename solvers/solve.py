@@ -13,10 +13,11 @@ from planner.solution import Listener, Solution, Status, Termination
 from solvers.bounds import NODES, Bounding, narrow
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
-from solvers.first import first_plan
+from solvers.first import find_target, first_plan
 from solvers.guide import follow
 from solvers.improve import improve
 from solvers.linear import linear_program
+from solvers.neighbourhoods import Support
 from solvers.round_level import Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
@@ -26,6 +27,8 @@ SHARES = (5.0, 4.0, 1.0)
 TRIALS = (120, 80, 30)
 PATIENCE = (60, 50, 20)
 """Neighbourhoods per goal in a deterministic budget, and how many in a row may fail."""
+TARGET_WIDTHS = (3, 5, 10)
+"""Rounds around the relaxation in which a better target is looked for, tried in turn."""
 
 
 def run_search(
@@ -91,8 +94,8 @@ class _Search:
     state: State
     rounds: Rounds = field(default_factory=dict)
     bounding: Bounding = field(default_factory=Bounding)
+    support: Support = field(default_factory=dict)
     limits: tuple[int, ...] = ()
-    followed: bool = False
 
     def begin(self) -> bool:
         """Round level and first plan; whether it was refuted that there is one."""
@@ -105,20 +108,12 @@ class _Search:
             return True
         self.rounds = narrowed
         model, _ = round_model(state.problem, self.rounds, Stage(goals, state.place))
-        program = linear_program(model.model)
-        self.bounding.begin(model, program, self._mip_seconds(), self._nodes())
-        support = self.bounding.relaxed(state.stop, state.remaining()) or {}
+        self.bounding.begin(model, linear_program(model.model), 1e6, nodes=0)
+        self.support = self.bounding.relaxed(state.stop, state.remaining()) or {}
         if self.bounding.infeasible:
             return True
-        refuted = first_plan(state, self.rounds, support, 0.15 * min(state.remaining(), 300.0))
+        refuted = first_plan(state, self.rounds, self.support)
         return refuted and state.incumbent is None
-
-    def _nodes(self) -> int | None:
-        return NODES if self.state.settings.deterministic else None
-
-    def _mip_seconds(self) -> float:
-        """The MIP ends well before its goal's share of the time, so that its solution can be followed."""
-        return max(2.0, 0.3 * min(self.state.remaining(), 1e6))
 
     def goal(self, place: int) -> None:
         """Improve one goal until it is proven or its share of the budget ends; fix what it may cost from then on."""
@@ -127,53 +122,67 @@ class _Search:
             return
         state.place = place
         stage = Stage(goals, place, self.limits)
-        if place:
-            self._next_bound(stage)
         state.raise_bound(place, 0)
+        if place == 0:
+            state.raise_bound(place, self.bounding.bound)
         if not state.over and not state.closed:
-            self._improve(stage)
-        state.raise_bound(place, self.bounding.bound)
+            until = self._until(place)
+            self._bound(stage, until)
+            if place == 0:
+                self._retarget(stage, until)
+            self._improve(stage, until)
+            state.raise_bound(place, self.bounding.bound)
         self.bounding.stop()
         state.tell("goal")
         self.limits = (*self.limits, goals[place].allowed(state.values[place]))
 
-    def _next_bound(self, stage: Stage) -> None:
-        self.bounding, self.followed = Bounding(), False
-        if self.state.over:
-            return
-        model, means = round_model(self.state.problem, self.rounds, stage)
-        if means:
-            self.bounding.begin(model, linear_program(model.model), self._mip_seconds(), self._nodes())
+    def _until(self, place: int) -> float:
+        """When the share of the time that this goal has is over."""
+        if self.state.settings.deterministic:
+            return math.inf
+        left = [SHARES[min(k, 2)] for k in range(place, len(self.state.problem.scenario.goals))]
+        return self.state.seconds() + self.state.remaining() * left[0] / sum(left)
 
-    def _improve(self, stage: Stage) -> None:
-        state, place = self.state, stage.place or 0
-        left = [SHARES[min(k, 2)] for k in range(place, len(stage.goals))]
-        rank, scale = min(place, 2), state.settings.budget
+    def _bound(self, stage: Stage, until: float) -> None:
+        """Start the MIP of this stage in the background; it ends well before the stage does."""
+        state = self.state
+        self.bounding.stop()
+        self.bounding = Bounding()
+        model, means = round_model(state.problem, self.rounds, stage)
+        if means:
+            deterministic = state.settings.deterministic
+            seconds = 1e6 if deterministic else max(1.0, 0.7 * (until - state.seconds()))
+            self.bounding.begin(model, linear_program(model.model), seconds, NODES if deterministic else None)
+
+    def _retarget(self, stage: Stage, until: float) -> None:
+        """Look longer for a target, and move the plan towards it."""
+        state = self.state
+        left = until - state.seconds()
+        for width in TARGET_WIDTHS:
+            target = find_target(state, self.rounds, self.support, width, min(8.0, 0.15 * left))
+            if target is not None:
+                state.phase("towards a better target")
+                follow(state, stage, self.rounds, target, width=1, seconds=0.4 * left)
+                return
+
+    def _improve(self, stage: Stage, until: float) -> None:
+        state, rank, scale = self.state, min(stage.place or 0, 2), self.state.settings.budget
         if state.settings.deterministic:
             while not self.bounding.done and not state.stop.asked:
                 self.bounding.wait(0.1)
-            improve(
-                state, stage, self.rounds, until=math.inf, trials=round(TRIALS[rank] * scale),
-                patience=round(PATIENCE[rank] * scale), between=lambda: self._between(stage, math.inf),
-            )  # fmt: skip
+            trials, patience = round(TRIALS[rank] * scale), round(PATIENCE[rank] * scale)
         else:
-            until = state.seconds() + state.remaining() * left[0] / sum(left)
-            improve(
-                state, stage, self.rounds, until=until, trials=None, patience=10**9 if place == 0 else 300,
-                between=lambda: self._between(stage, until),
-            )  # fmt: skip
+            trials, patience = None, 10**9 if rank == 0 else 300
+        improve(
+            state, stage, self.rounds, until=until, trials=trials, patience=patience,
+            between=lambda: self._between(stage, until),
+        )  # fmt: skip
 
     def _between(self, stage: Stage, until: float) -> int:
-        """Take what the background has proven, follow its solution once; how many neighbourhoods to try at once."""
+        """Take what the background has proven; how many neighbourhoods to try at once."""
         state = self.state
         assert stage.place is not None
         state.raise_bound(stage.place, self.bounding.bound)
-        if self.bounding.done and not self.followed:
-            self.followed = True
-            target = self.bounding.target()
-            if target is not None:
-                seconds = min(60.0, 0.35 * (until - state.seconds())) if math.isfinite(until) else math.inf
-                follow(state, stage, self.rounds, target, width=1, seconds=seconds)
         busy = not self.bounding.done and not state.settings.deterministic
         return max(1, state.settings.workers - busy)
 

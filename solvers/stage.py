@@ -51,7 +51,7 @@ def round_model(
     model.post()
     if without is None:
         post_supply(model)
-        if cuts:
+        if cuts and not stage.place:  # they sharpen when visits stand, not who serves
             post_packing(model)
     for goal, limit in zip(stage.goals, stage.limits, strict=False):
         estimate = goal.relax(model)

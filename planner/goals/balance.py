@@ -202,7 +202,10 @@ class Balance(Goal):
             off = m.whole(0, amounts.most, "off the mean")
             m.add(off - amount + high >= 0)
             m.add(off + amount - low >= 0)
-            found.append(m.square(off, amounts.most))
+            square = m.square(off, amounts.most)
+            for k in (0, *(2**i for i in range(amounts.most.bit_length()))):  # tangents, for a linear reading
+                m.add(square - (2 * k + 1) * off + k * (k + 1) >= 0)
+            found.append(square)
         return m.sum(found)
 
 

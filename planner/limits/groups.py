@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.calendar import SITE
 from planner.checking import all_facts, group_is_fact, off_bounds, once, picked_ids, round_is_fact
 from planner.limits.base import Limit
-from planner.past import fact_rounds, round_anew
-from planner.posting import any_of, chosen, keep_below_but_facts, live, people_at, visits_at, visits_in
+from planner.past import anew, fact_rounds, round_anew
+from planner.posting import chosen, keep_below_but_facts, live, people_at, visits_at, visits_in
 from planner.room import largest_capacity
 from planner.violations import Reason
 
@@ -229,7 +229,7 @@ class Capacity(Limit):
         supply = m.sum(list(here.values()), [days[p] for p in here])
         effort = m.sum([lit for lit, _, _ in pairs], [scale * weight for _, weight, _ in pairs])
         if any(fact for _, _, fact in pairs):
-            m.add(effort - supply <= 0, any_of(m, [lit for lit, _, fact in pairs if not fact], f"anew {r} {g}"))
+            m.add(effort - supply <= 0, anew(m, r, g))
         else:
             m.add(effort - supply <= 0)
 

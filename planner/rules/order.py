@@ -159,7 +159,7 @@ class Order(Rule):
     def _flag(self, m: RoundModel, still: list[Expr], need: int, index: int) -> Expr:
         if need == len(still) == 1:
             return still[0]
-        flag = m.boolean(f"ready {self.label} {index}")
+        flag = m.switch(f"ready {self.label} {index}")
         if need == len(still):
             for one in still:
                 m.add(flag - one <= 0)

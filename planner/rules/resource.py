@@ -95,11 +95,13 @@ class Resource(Rule):
             return 0
         problem = m.problem
         count = m.whole(0, len(problem.own_groups(r)) + len(problem.guests), f"{self.name} {r}")
-        for _, lit in pairs:
-            m.add(count - lit >= 0)
         known = [largest_capacity(problem, r), *(partner.capacity for partner in problem.partners.values())]
         sure = [one for one in known if one is not None]
-        if len(sure) == len(known):
+        bounded = len(sure) == len(known)
+        for visit, lit in pairs:
+            if not bounded or not visit.effort:  # else the row below says it once for all
+                m.add(count - lit >= 0)
+        if bounded:
             effort = m.sum([lit for _, lit in pairs], [visit.effort for visit, _ in pairs])
             m.add(max(sure) * count - effort >= 0)
         return count

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from planner.problem import Visit
 
 
-
 class Rotation(Rule):
     """Leader, unit and their pairing never become fixed (三个不固定); `past` counts."""
 
@@ -197,13 +196,11 @@ class Rotation(Rule):
                     able = [v for v in visits if any(possible(view(name, r, g)) for r, g in spots[v.id])]
                     if len(able) + (name in before) < 2:
                         continue
-                    known = [v for v in able if m.is_fact(v.id) and self._past(m, name, v.id)]
+                    led = [v for v in able if m.is_fact(v.id)]
+                    known = [v for v in led if any(m.is_past_service(name, r) for r in m.rounds_of(v.id))]
                     fresh = [take_part(m, name, v.id) for v in able if v not in known]
                     done = [1] if name in before else [take_part(m, name, v.id) for v in known]
                     self._post_once(m, (name, unit, role), live(fresh), live(done))
-
-    def _past(self, m: FullModel, person: str, visit: str) -> bool:
-        return any(m.is_past_service(person, r) for r in m.rounds_of(visit))
 
     def _post_once(self, m: FullModel, key: tuple[str, str, str], fresh: list[Lit], done: list[Lit]) -> None:
         """Of `fresh` at most one, and none where one of `done` holds."""
@@ -220,22 +217,19 @@ class Rotation(Rule):
     def _post_systems(self, m: FullModel, leaders: list[str]) -> None:
         """In rounds close together, nobody leads visits to one system."""
         problem = m.problem
-        spots: dict[str, dict[int, list[tuple[str, list[tuple[Visit, Lit]]]]]] = {}
+        spots: dict[str, dict[int, dict[str, list[tuple[Visit, Lit]]]]] = {}
         for (r, g), here in visits_at(m).items():
-            by_system: dict[str, list[tuple[Visit, Lit]]] = {}
             for visit, lit in here if g not in problem.guests else ():
                 system = problem.units[visit.unit].unit.system
                 if system:
-                    by_system.setdefault(system, []).append((visit, lit))
-            for system, pairs in by_system.items():
-                spots.setdefault(system, {}).setdefault(r, []).append((g, pairs))
+                    spots.setdefault(system, {}).setdefault(r, {}).setdefault(g, []).append((visit, lit))
         for system, rounds in spots.items():
             near = [r for r in sorted(rounds) if any(0 < abs(r - q) <= self.leader_system for q in rounds)]
             here_lits = {
-                r: [(g, any_of(m, [lit for _, lit in pairs], f"{system} {r} {g}")) for g, pairs in rounds[r]]
+                r: [(g, any_of(m, [lit for _, lit in pairs], f"{system} {r} {g}")) for g, pairs in rounds[r].items()]
                 for r in near
             }
-            facts = {r for r in near if any(m.is_fact(v.id) for _, pairs in rounds[r] for v, _ in pairs)}
+            facts = {r for r in near if any(m.is_fact(v.id) for pairs in rounds[r].values() for v, _ in pairs)}
             with m.because(system=system):
                 for name in leaders:
                     met = {r: [(lit, m.leads(name, r, g)) for g, lit in groups] for r, groups in here_lits.items()}
@@ -283,9 +277,7 @@ class Rotation(Rule):
         problem = m.problem
         staff = people_at(m)
         for leader in leaders:
-            for name in problem.people:
-                if name == leader:
-                    continue
+            for name in (one for one in problem.people if one != leader):
                 for year, rounds in spans_of(problem, turns.per):
                     pairs = []
                     for r in rounds:

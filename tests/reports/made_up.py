@@ -51,10 +51,7 @@ class MadeUp:
     def _planned(self, name: str) -> PlannedVisit:
         index, label = self.visits[name]
         visit, candidate = self.problem.visits[name], self.problem.rounds[index]
-        return PlannedVisit(
-            visit=name, unit=visit.unit, kind=visit.kind, round=candidate.id, group=label,
-            from_=candidate.site.start, to=candidate.site.end,
-        )  # fmt: skip
+        return PlannedVisit(visit=name, unit=visit.unit, kind=visit.kind, round=candidate.id, group=label)
 
     def _rank(self, visit: Visit) -> tuple[int, int, str]:
         kinds = {"township": 0, "department": 1, "village": 4}
@@ -85,7 +82,8 @@ class MadeUp:
 
     def _put(self, visit: Visit) -> None:
         village = is_village(self.problem, visit.unit)
-        first = 12 if visit.kind == "look_back" else 3 if visit.kind == "special" else 0
+        count = len(self.problem.rounds)
+        first = count * 3 // 10 if visit.kind == "look_back" else count // 10 if visit.kind == "special" else 0
         for key in self._places():
             fits = self.room[key] >= visit.effort and (village or self.heads.get(key, 0) < self.most)
             if key[0] >= first and fits:
@@ -163,9 +161,9 @@ def _person(number: int) -> dict[str, Any]:
 
 
 NASTY = (
-    "$x$", "_^{", r"\frac{1}{2}", "很长" * 90, "W" * 190, "🏛️教育局👩‍👩‍👧", "第一行\n第二行", "响\x07铃", "]]>-->", "  ", "\u202e反向",
-    "<script>alert(1)</script>", "&amp;<b onload='x'>", "𠮷野家", "café–naïve", "a\u0301\u0302\u0303" * 30, "{name}%s{0}",
-    "\ud83d", "ﷺ", "①②③→－",
+    "$x$", "_^{", r"\frac{1}{2}", "很长" * 90, "W" * 190, "🏛️教育局👩\u200d👧", "第一行\n第二行", "响\x07铃",
+    "]]>-->", "  ", "\u202e反向", "<script>alert(1)</script>", "&amp;<b onload='x'>", "𠮷野家", "café–naïve",
+    "a\u0301\u0302\u0303" * 30, "{name}%s{0}", "\ud83d", "ﷺ", "①②③→－",
 )  # fmt: skip
 """Names that break what does not take care: mathematics, markup, formats, lengths, missing and invisible characters."""
 

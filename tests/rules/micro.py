@@ -208,7 +208,7 @@ def allowed(model: FullLevel, most: int) -> set[Sketch] | None:
 def fix(model: FullLevel, sketch: Sketch) -> None:
     """Fix all that is decided in a full model to a sketch; impossible parts make it infeasible."""
     problem = model.problem
-    teams = {(r, g): (state, set(l), set(d), set(m)) for r, g, state, l, d, m in sketch.teams}
+    teams = {(r, g): (state, *map(set, staff)) for r, g, state, *staff in sketch.teams}
     for v in problem.visits:
         for r in model.rounds_of(v):
             for g in model.groups_of(v, r):

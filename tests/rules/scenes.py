@@ -84,7 +84,8 @@ def _units(random: Random, staffed: bool) -> list[Data]:
     found: list[Data] = []
     for k in range(random.choice([2, 3]) if not staffed else random.choice([1, 2, 2])):
         unit: Data = {
-            "id": f"U{k + 1}", "name": f"单位{k + 1}", "kind": random.choice(KINDS), "effort": random.choice([1, 2, 3, 4]),
+            "id": f"U{k + 1}", "name": f"单位{k + 1}", "kind": random.choice(KINDS),
+            "effort": random.choice([1, 2, 3, 4]),
             "system": random.choice(SYSTEMS), "zone": random.choice(["east", "west"]), "area": random.choice("ab"),
             "risk": random.randint(1, 4), "tags": random.choice([[], ["poor"], ["poor", "far"]]),
         }  # fmt: skip
@@ -148,8 +149,8 @@ def _span(random: Random) -> Data:
 
 def _select(random: Random) -> Data:
     return random.choice([
-        {}, {}, {"kind": "township"}, {"system": "health"}, {"id": ["U1"]}, {"not": {"id": ["U1"]}}, {"risk": {"min": 3}},
-        {"tags": "poor"}, {"visit": ["special", "look_back"]},
+        {}, {}, {"kind": "township"}, {"system": "health"}, {"id": ["U1"]}, {"not": {"id": ["U1"]}},
+        {"risk": {"min": 3}}, {"tags": "poor"}, {"visit": ["special", "look_back"]},
     ])  # fmt: skip
 
 
@@ -208,7 +209,8 @@ def _order(data: Data, random: Random) -> Data:
 
 def _pace(data: Data, random: Random) -> Data:
     keys = _some(random, min=[1, 2], max=[1, 3], cumulative=[{1: "0.5"}, {1: "1"}])
-    return {"select": _select(random), "per": random.choice(["round", "year"]), "of": random.choice(["visits", "effort"]), **keys}
+    per, of = ["round", "year"], ["visits", "effort"]
+    return {"select": _select(random), "per": random.choice(per), "of": random.choice(of), **keys}
 
 
 def _sampling(data: Data, random: Random) -> Data:
@@ -236,6 +238,8 @@ def _few_units(data: Data, random: Random) -> None:
     for unit in data["units"]:
         unit["effort"] = min(unit["effort"], 2)
     data.pop("visits", None)
+    if len(data["units"]) == 1 and random.random() < 0.5:
+        data["rules"][0]["times"] = 2
 
 
 def _reserve(data: Data, random: Random) -> Data:
@@ -244,14 +248,15 @@ def _reserve(data: Data, random: Random) -> Data:
 
 
 def _resource(data: Data, random: Random) -> Data:
-    return {"name": "boat", "select": _select(random), "per_group": random.choice([1, 2]), "available": random.choice([0, 1, 2])}
+    selected, each = _select(random), random.choice([1, 2])
+    return {"name": "boat", "select": selected, "per_group": each, "available": random.choice([0, 1, 2])}
 
 
 def _recusal(data: Data, random: Random) -> Data:
     off = ["on", "off"]
     return _some(
-        random, employer=off, posts=["off", {"years": 5}], relatives=off, hometown=off, declared=off, zone=off, children=off,
-        unknown=["warn", "warn", "forbid"],
+        random, employer=off, posts=["off", {"years": 5}], relatives=off, hometown=off, declared=off, zone=off,
+        children=off, unknown=["warn", "warn", "forbid"],
     )  # fmt: skip
 
 
@@ -276,7 +281,8 @@ def _composition(data: Data, random: Random) -> Data:
 def _rotation(data: Data, random: Random) -> Data:
     return _some(
         random, leader_unit=["on", "off"], member_unit=["on"], leader_system=[1, 2],
-        leader=[{"max": 1}, {"max": 1, "per": "year"}, {"consecutive": 1}], pair=[{"max": 1}, {"max": 0, "per": "year"}],
+        leader=[{"max": 1}, {"max": 1, "per": "year"}, {"consecutive": 1}],
+        pair=[{"max": 1}, {"max": 0, "per": "year"}],
     )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""Reading charts back: the figures of all reports, their labels and boxes where they stand on the page."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+
+import reports
+from planner.plan_index import PlanIndex
+from reports.artists import Box, Label
+from reports.save import house_settings
+from reports.text import width
+
+DOTS = 144
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A label: its words, size (points) and place (points from the bottom left corner)."""
+
+    words: str
+    size: float
+    place: Bbox
+
+
+def figures(index: PlanIndex, lang: str) -> Iterator[tuple[str, Figure]]:
+    """Every figure that is written, with a name for messages."""
+    with house_settings():
+        for name, module in reports.CHARTS.items():
+            chart = importlib.import_module(f"reports.{module}")
+            yield f"{name} poster", chart.poster(index, lang)
+            for number, page in enumerate(chart.pages(index, lang), 1):
+                yield f"{name} page {number}", page
+
+
+def labels(page: Figure) -> list[Shown]:
+    """Labels as the Agg renderer measures them: ink for the height, so that only real overlaps count."""
+    page.set_dpi(DOTS)
+    renderer = page.canvas.get_renderer()
+    found = []
+    for label in page.findobj(Label):
+        if label.get_figure(root=True) is page:
+            size = label.get_fontproperties().get_size_in_points()
+            x, y = (value * 72 / DOTS for value in label.get_transform().transform(label.get_unitless_position()))
+            wide = label.get_window_extent(renderer).width * 72 / DOTS
+            left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[label.get_horizontalalignment()] * width(
+                label.get_text(), size
+            )
+            found.append(Shown(label.get_text(), size, Bbox([[left, y - 0.12 * size], [left + wide, y + 0.84 * size]])))
+    return found
+
+
+def boxes(page: Figure, prefix: str) -> dict[str, Box]:
+    """Boxes by their ids, of those whose id begins with `prefix`."""
+    found = [box for box in page.findobj(Box) if (box.get_gid() or "").startswith(prefix)]
+    named = {str(box.get_gid()): box for box in found}
+    assert len(named) == len(found), "an id is used twice"
+    return named
+
+
+def corners(page: Figure, box: Box) -> Bbox:
+    """Place of a box in points from the bottom left corner."""
+    page.set_dpi(DOTS)
+    ends = box.axes.transData.transform([(box.x[0], box.y[0]), (box.x[1], box.y[1])]) * 72 / DOTS
+    return Bbox([ends.min(axis=0), ends.max(axis=0)])
