@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,21 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["check", "frame", "from_data", "lint", "load", "report", "schema", "solve", "stamp"]
+MOST_WORKERS = 256
+
+__all__ = [
+    "check",
+    "digest",
+    "frame",
+    "from_data",
+    "lint",
+    "load",
+    "report",
+    "schema",
+    "solve",
+    "stamp",
+    "wrong_settings",
+]
 
 
 def lint(scenario: Scenario | str | Path) -> tuple[Fault, ...]:
@@ -50,6 +65,19 @@ def stamp(scenario: Scenario, solution: Solution, settings: Mapping[str, Any]) -
     return replace(solution, plan=solution.plan.model_copy(update={"scenario": mark, "meta": meta}))
 
 
+def wrong_settings(time_limit: float | None, seed: int, workers: int, budget: float) -> str | None:
+    """What is out of range in the settings of `solve`, in words; None: nothing."""
+    if time_limit is not None and not (math.isfinite(time_limit) and time_limit > 0):
+        return f"time limit {time_limit}: must be above 0"
+    if not (math.isfinite(budget) and budget > 0):
+        return f"budget {budget}: must be above 0"
+    if not 0 <= seed < 2**31:
+        return f"seed {seed}: must be from 0 to {2**31 - 1}"
+    if not 1 <= workers <= MOST_WORKERS:
+        return f"workers {workers}: must be from 1 to {MOST_WORKERS}"
+    return None
+
+
 def solve(
     scenario: Scenario,
     *,
@@ -65,12 +93,14 @@ def solve(
 
     `time_limit`: wall-clock seconds; None: a deterministic budget (scaled by `budget`), so that the same call gives
     the same plan. `listen` hears of every phase, bound and better plan; `stop`: set it, and the best plan so far is
-    returned within two seconds; `age`: seconds of the limit that have passed before the call. Raises ValueError for settings out of range, RuntimeError when the audit rejects our
-    own plan.
+    returned within two seconds; `age`: seconds of the limit that have passed before the call. Raises ValueError for
+    settings out of range, RuntimeError when the audit rejects our own plan.
     """
-    if (time_limit is not None and time_limit <= 0) or workers < 1 or budget <= 0:
-        raise ValueError("time_limit and budget must be above 0, workers at least 1")
-    from solvers.solve import Settings, run_search
+    wrong = wrong_settings(time_limit, seed, workers, budget)
+    if wrong is not None:
+        raise ValueError(wrong)
+    from solvers.solve import run_search
+    from solvers.state import Settings
 
     settings = Settings(time_limit, seed, workers, budget)
     solution = run_search(scenario, settings, listen or (lambda progress: None), stop, age)
@@ -83,7 +113,12 @@ def check(scenario: Scenario, plan: Plan) -> Audit:
 
 
 def report(
-    scenario: Scenario, plan: Plan, directory: str | Path, *, only: tuple[str, ...] | None = None, lang: str | None = None
+    scenario: Scenario,
+    plan: Plan,
+    directory: str | Path,
+    *,
+    only: tuple[str, ...] | None = None,
+    lang: str | None = None,
 ) -> tuple[Path, ...]:
     """Write the reports of a plan into a directory; the files written."""
     from reports import write

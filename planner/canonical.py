@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+from decimal import Decimal
 from typing import Any
 
 from planner.scenario import Scenario
 
 
 def canonical(scenario: Scenario) -> dict[str, Any]:
-    """The scenario as plain data: defaults filled in, tables sorted by id, rules and decisions by content.
+    """The scenario as plain data: defaults of the format filled in, tables sorted by id, rules, decisions, closed
+    days and standing groups by content.
 
-    Goals keep their order, which is their importance.
+    What has a meaning in its order keeps it: goals (by importance) and phases (in time), which become a list.
     """
-    data = scenario.model_dump(mode="json", by_alias=True)
+    data: dict[str, Any] = json.loads(json.dumps(scenario.model_dump(by_alias=True), default=_plain))
     for table in ("units", "people", "visits", "partners"):
         if data.get(table):
             data[table] = sorted(data[table], key=lambda row: row["id"])
-    for table in ("rules", "fixed"):
-        data[table] = sorted(data[table], key=lambda row: json.dumps(row, sort_keys=True))
+    for part, key in ((data, "rules"), (data, "fixed"), (data["calendar"], "closed"), (data["groups"], "standing")):
+        part[key] = sorted(part[key], key=lambda row: json.dumps(row, sort_keys=True))
+    if data["rounds"]["slots"]:
+        data["rounds"]["slots"] = sorted(data["rounds"]["slots"], key=lambda row: row["id"])
+    data["rounds"]["phases"] = [[name, phase] for name, phase in data["rounds"]["phases"].items()]
     return data
+
+
+def _plain(value: object) -> str:
+    """Days in ISO form; decimals without trailing zeros, so that 0.3 and 0.30 are the same."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    raise TypeError(type(value))
 
 
 def digest(scenario: Scenario) -> str:

@@ -4,47 +4,51 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from planner import api
+from planner.audit import Audit
+from planner.cli_errors import DONE, INTERRUPTED, VIOLATED, WRONG_INPUT, CallError, check_target, own_fault
 from planner.cli_init import initiate
 from planner.cli_solve import solve_command
 from planner.cli_words import say
 from planner.faults import InputError
+from planner.lint import lint
+from planner.loading import load_with_source
 from planner.plan import Plan
 from planner.scenario import Scenario
-
-DONE, VIOLATED, WRONG_INPUT, OWN_FAULT = 0, 1, 2, 70
-
-
-class CallError(Exception):
-    """The call itself is wrong: a file that cannot be opened, a plan of another scenario."""
+from planner.violations import Violation
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), help="language of messages [the scenario's]")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but results and errors")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but findings and errors")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
 def _parser() -> argparse.ArgumentParser:
+    from planner import __version__
+
     parser = argparse.ArgumentParser(prog="planner", description="plan an inspection programme over its term")
+    parser.add_argument("--version", action="version", version=f"planner {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     init = verbs.add_parser("init", help="copy a bundled scenario to start from")
     init.add_argument("directory", type=Path)
-    init.add_argument("--scenario", default="xinxian")
-    lint = verbs.add_parser("lint", help="every fault and doubt in a scenario")
-    lint.add_argument("scenario", type=Path)
+    init.add_argument("--scenario", default="xinxian", help="name of a bundled scenario [xinxian]")
+    lint_verb = verbs.add_parser("lint", help="every fault and doubt in a scenario")
+    lint_verb.add_argument("scenario", type=Path)
     solve = verbs.add_parser("solve", help="plan a scenario: plan file and reports")
     solve.add_argument("scenario", type=Path)
     solve.add_argument("-o", "--output", type=Path, help="directory for the plan and the reports [out/NAME]")
-    solve.add_argument("--time-limit", type=float, help="seconds [a deterministic budget]")
-    solve.add_argument("--seed", type=int, default=1)
-    solve.add_argument("--workers", type=int, default=2)
-    solve.add_argument("--budget", type=float, default=1.0, help="scale of the deterministic budget")
+    solve.add_argument("--time-limit", type=float, help="seconds from the start of the command [a fixed budget]")
+    solve.add_argument("--seed", type=int, default=1, help="another seed may find another plan [1]")
+    solve.add_argument("--workers", type=int, default=2, help="threads [2]")
+    solve.add_argument("--budget", type=float, default=1.0, help="scale of the deterministic budget [1]")
     solve.add_argument("--no-reports", action="store_true", help="write the plan file only")
     check = verbs.add_parser("check", help="audit a plan")
     report = verbs.add_parser("report", help="write the reports of a plan")
@@ -52,17 +56,12 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("scenario", type=Path)
         verb.add_argument("plan", type=Path)
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
-    report.add_argument("-o", "--output", type=Path, default=Path("out"))
-    report.add_argument("--only", help="comma-separated names of reports")
+    report.add_argument("-o", "--output", type=Path, help="directory for the reports [out/NAME]")
+    report.add_argument("--only", help="comma-separated names of reports [all]")
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
-    for verb in (init, lint, solve, check, report, schema):
+    for verb in (init, lint_verb, solve, check, report, schema):
         _common(verb)
     return parser
-
-
-def load_scenario(path: Path) -> Scenario:
-    """Load a scenario; InputError lists all its faults."""
-    return api.load(path)
 
 
 def load_plan(path: Path, scenario: Scenario, lang: str, *, any_scenario: bool) -> Plan:
@@ -81,58 +80,82 @@ def load_plan(path: Path, scenario: Scenario, lang: str, *, any_scenario: bool) 
 
 
 def _lint(options: argparse.Namespace) -> int:
-    faults = api.lint(options.scenario)
-    lang = options.lang or "zh"
+    try:
+        loaded = load_with_source(options.scenario)
+        faults, lang = lint(loaded), loaded.scenario.language
+    except InputError as error:
+        faults, lang = error.faults, error.lang
+    lang = options.lang or lang
     if options.json:
-        print(json.dumps([fault.record(lang) for fault in faults], ensure_ascii=False, indent=1, default=str))
+        _print_json([fault.record(lang) for fault in faults])
     else:
         for fault in faults:
             print(fault.text(lang))
         counts = {k: sum(fault.severity == k for fault in faults) for k in ("error", "warning", "note")}
         values = {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
-        print(say(lang, "doubts", **values) if faults else say(lang, "no_doubts"))
+        if not options.quiet:
+            print(say(lang, "doubts", **values) if faults else say(lang, "no_doubts"))
     return WRONG_INPUT if any(fault.severity == "error" for fault in faults) else DONE
 
 
 def _check(options: argparse.Namespace) -> int:
-    scenario = load_scenario(options.scenario)
+    scenario = api.load(options.scenario)
     lang = options.lang or scenario.language
     plan = load_plan(options.plan, scenario, lang, any_scenario=options.any_scenario)
     audit = api.check(scenario, plan)
     if options.json:
-        print(json.dumps(audit.record(), ensure_ascii=False, indent=1, default=str))
-        return DONE if audit.ok else VIOLATED
-    hard = [violation for violation in audit.violations if violation.hard]
-    soft = [violation for violation in audit.violations if not violation.hard]
-    print(say(lang, "hard", count=len(hard)) if hard else say(lang, "clean"))
-    for violation in hard:
-        print(f"  [{violation.rule}] {violation.text[lang]}")
-    if soft:
-        print(say(lang, "soft", count=len(soft)))
-    for violation in soft:
-        print(f"  [{violation.rule}] {violation.text[lang]}")
-    for goal, value in zip(scenario.goals, audit.values, strict=True):
-        print(say(lang, "goal_value", goal=goal.label, value=value))
+        _print_json(audit.record())
+    else:
+        _tell_audit(scenario, audit, lang, quiet=options.quiet)
     return DONE if audit.ok else VIOLATED
 
 
+def _tell_audit(scenario: Scenario, audit: Audit, lang: str, *, quiet: bool) -> None:
+    """Hard violations, wrongly reported goals, soft violations, values."""
+    if audit.hard:
+        _tell_violations(say(lang, "hard", count=len(audit.hard)), audit.hard, lang)
+    elif not quiet:
+        print(say(lang, "clean"))
+    if audit.misreported:
+        _tell_violations(say(lang, "misreported", count=len(audit.misreported)), audit.misreported, lang)
+    soft = [violation for violation in audit.violations if not violation.hard]
+    if soft:
+        _tell_violations(say(lang, "soft", count=len(soft)), soft, lang)
+    for goal, value in zip(scenario.goals, audit.values, strict=True) if not quiet else ():
+        print(say(lang, "goal_value", goal=goal.label, value=value))
+
+
+def _tell_violations(head: str, violations: Iterable[Violation], lang: str) -> None:
+    print(head)
+    for violation in violations:
+        print(f"  [{violation.rule}] {violation.text[lang]}")
+
+
 def _report(options: argparse.Namespace) -> int:
-    scenario = load_scenario(options.scenario)
+    scenario = api.load(options.scenario)
     lang = options.lang or scenario.language
     plan = load_plan(options.plan, scenario, lang, any_scenario=options.any_scenario)
-    only = tuple(options.only.split(",")) if options.only else None
+    only = tuple(name.strip() for name in options.only.split(",")) if options.only else None
+    directory = options.output or Path("out") / options.scenario.stem
+    check_target(directory, lang)
     try:
-        paths = api.report(scenario, plan, options.output, only=only, lang=options.lang)
+        paths = api.report(scenario, plan, directory, only=only, lang=options.lang)
     except ValueError as error:
         raise CallError(str(error)) from None
-    for path in paths:
+    if options.json:
+        _print_json([str(path) for path in paths])
+    for path in () if options.json or options.quiet else paths:
         print(say(lang, "wrote", path=path))
     return DONE
 
 
 def _schema(options: argparse.Namespace) -> int:
-    print(json.dumps(api.schema(), ensure_ascii=False, indent=1))
+    _print_json(api.schema())
     return DONE
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1, default=str))
 
 
 VERBS: dict[str, Any] = {
@@ -146,19 +169,40 @@ VERBS: dict[str, Any] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code."""
+    """Run the command; the exit code. `arguments` None: those of the process, whose age then counts as well."""
+    started = None if arguments is None else time.monotonic()
     options = _parser().parse_args(arguments)
+    options.started = started
+    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character shows a question mark
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
-        return int(VERBS[options.verb](options))
-    except InputError as error:
+        code = int(VERBS[options.verb](options))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _failed(error, options)
+
+
+def _failed(error: Exception, options: argparse.Namespace) -> int:
+    """Say what was wrong with the input or the call; anything else is our own fault."""
+    if isinstance(error, InputError):
         for fault in error.faults:
-            print(fault.text(options.lang or "zh"), file=sys.stderr)
+            print(fault.text(options.lang or error.lang), file=sys.stderr)
         return WRONG_INPUT
-    except CallError as error:
+    if isinstance(error, CallError):
         print(error, file=sys.stderr)
         return WRONG_INPUT
-    except BrokenPipeError:
-        return DONE
+    if isinstance(error, OSError):
+        lang, path = options.lang or "zh", error.filename or ""
+        print(say(lang, "not_written", path=path, text=error.strerror or error), file=sys.stderr)
+        return WRONG_INPUT
+    return own_fault(error, Path(), options.lang or "zh")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 from importlib.resources import as_file, files
@@ -36,5 +37,8 @@ def initiate(options: argparse.Namespace) -> int:
                 shutil.copytree(path, target / path.name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copyfile(path, target / path.name)
-    print(say(lang, "initiated", path=target / f"{options.scenario}.yaml"))
+    if options.json:
+        print(json.dumps({"scenario": str(target / f"{options.scenario}.yaml")}, ensure_ascii=False))
+    elif not options.quiet:
+        print(say(lang, "initiated", path=target / f"{options.scenario}.yaml"))
     return 0

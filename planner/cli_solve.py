@@ -8,16 +8,16 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from planner import api
-from planner.cli_words import say
-from planner.files import write_whole
+from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, NO_TIME, CallError, check_target, own_fault
+from planner.cli_words import phase, say
 from planner.scenario import Scenario
 from planner.solution import Progress, Solution, Status, Termination
-
-NO_PLAN, NO_TIME, OWN_FAULT, INTERRUPTED = 3, 4, 70, 130
 
 
 def process_age() -> float:
@@ -43,12 +43,14 @@ class _Teller:
         if self._quiet:
             return
         if progress.event == "phase":
-            self._print("phase", text=progress.text)
+            self._print("phase", text=phase(self._lang, progress.text or ""))
             return
         if progress.event == "plan" and self._first:
             self._first = False
             self._print("first", seconds=progress.seconds)
         now = time.monotonic()
+        if progress.event not in ("goal", "plan", "bound"):
+            return
         if progress.event != "goal" and now - self._last < 0.5:
             return
         if progress.value is not None:
@@ -69,70 +71,97 @@ class _Teller:
         print(say(self._lang, code, **values), file=sys.stderr, flush=True)
 
 
-def _solve_in_thread(scenario: Scenario, options: argparse.Namespace, lang: str) -> Solution:
-    """Solve in a worker, so that a signal is heard at once; SIGINT and SIGTERM ask for the best so far."""
-    stop, box = threading.Event(), {}
+class _Signals:
+    """SIGINT and SIGTERM as a request to stop; `told` says so the first time."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.stop = threading.Event()
+        self._options = options
+        self.lang = options.lang or "zh"
+
+    def __call__(self, number: int, frame: object) -> None:
+        if not self.stop.is_set() and not self._options.quiet:
+            print(say(self.lang, "stopping"), file=sys.stderr, flush=True)
+        self.stop.set()
+
+
+@contextmanager
+def _heard(handler: Any) -> Iterator[None]:
+    """SIGINT and SIGTERM go to the handler; only the main thread can arrange that, another goes on without."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, handler) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
+
+
+def _solve_in_thread(scenario: Scenario, options: argparse.Namespace, signals: _Signals) -> Solution:
+    """Solve in a worker, so that a signal is heard at once."""
+    box: dict[str, Any] = {}
+    age = process_age() if options.started is None else time.monotonic() - options.started
 
     def work() -> None:
         try:
             box["solution"] = api.solve(
                 scenario, time_limit=options.time_limit, seed=options.seed, workers=options.workers,
-                budget=options.budget, listen=_Teller(lang, options.quiet), stop=stop, age=process_age(),
+                budget=options.budget, listen=_Teller(signals.lang, options.quiet), stop=signals.stop, age=age,
             )  # fmt: skip
         except BaseException as error:
             box["error"] = error
 
-    def ask(number: int, frame: object) -> None:
-        if not stop.is_set() and not options.quiet:
-            print(say(lang, "stopping"), file=sys.stderr, flush=True)
-        stop.set()
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        worker = threading.Thread(target=work, daemon=True)
-        worker.start()
-        while worker.is_alive():
-            worker.join(0.1)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    while worker.is_alive():
+        worker.join(0.1)
     if "error" in box:
         raise box["error"]
-    return box["solution"]
-
-
-def _own_fault(error: BaseException, directory: Path, lang: str) -> int:
-    """Write what somebody has to send us, and say so."""
-    import traceback
-
-    path = directory / "fault-report.txt"
-    lines = traceback.format_exception(error)
-    plan = getattr(error, "plan", None)
-    write_whole(path, ("".join(lines) + (plan.dumps() if plan is not None else "")).encode())
-    print(say(lang, "own_fault", text=f"{type(error).__name__}: {str(error)[:500]}", path=path), file=sys.stderr)
-    return OWN_FAULT
+    solution: Solution = box["solution"]
+    return solution
 
 
 def solve_command(options: argparse.Namespace) -> int:
     """Solve, write the plan and its reports; the exit code."""
-    scenario = api.load(options.scenario)
-    lang = options.lang or scenario.language
+    signals = _Signals(options)
     directory: Path = options.output or Path("out") / options.scenario.stem
-    if options.workers < 1 or options.budget <= 0 or (options.time_limit is not None and options.time_limit <= 0):
-        print("--workers ≥ 1, --budget > 0, --time-limit > 0", file=sys.stderr)
-        return 2
-    try:
-        solution = _solve_in_thread(scenario, options, lang)
+    with _heard(signals):
+        scenario = api.load(options.scenario)
+        lang = signals.lang = options.lang or scenario.language
+        wrong = api.wrong_settings(options.time_limit, options.seed, options.workers, options.budget)
+        if wrong is not None:
+            raise CallError(wrong)
+        check_target(directory, lang)
+        try:
+            solution = _solve_in_thread(scenario, options, signals)
+        except Exception as error:
+            return own_fault(error, directory, lang)
         if solution.plan is None:
             return _no_plan(solution, options, lang)
-        return _write(scenario, solution, directory, options, lang)
-    except Exception as error:
-        return _own_fault(error, directory, lang)
+        path = directory / "plan.json"
+        try:
+            solution.plan.save(path)
+        except OSError as error:
+            raise CallError(say(lang, "not_written", path=path, text=error.strerror)) from None
+    _tell_result(solution, path, options, lang)
+    if options.no_reports:
+        return DONE
+    if solution.termination is Termination.INTERRUPTED:
+        _tell_no_reports(path, options, lang)
+        return DONE
+    return _draw(scenario, solution, path, options, lang)
 
 
 def _no_plan(solution: Solution, options: argparse.Namespace, lang: str) -> int:
     if options.json:
-        record = {"status": solution.status.value, "conflict": [vars(clash) for clash in solution.conflict]}
+        record = {
+            "status": solution.status.value,
+            "termination": solution.termination.value,
+            "conflict": [vars(clash) for clash in solution.conflict],
+            "verified": solution.verified,
+        }
         print(json.dumps(record, ensure_ascii=False, indent=1))
     if solution.status is Status.INFEASIBLE:
         print(say(lang, "infeasible"), file=sys.stderr)
@@ -144,26 +173,48 @@ def _no_plan(solution: Solution, options: argparse.Namespace, lang: str) -> int:
         print(say(lang, "verified" if solution.verified else "not_verified"), file=sys.stderr)
         return NO_PLAN
     interrupted = solution.termination is Termination.INTERRUPTED
-    print(say(lang, "no_plan_interrupted" if interrupted else "no_time"), file=sys.stderr)
+    limited = "no_budget" if options.time_limit is None else "no_time"
+    print(say(lang, "no_plan_interrupted" if interrupted else limited), file=sys.stderr)
     return INTERRUPTED if interrupted else NO_TIME
 
 
-def _write(scenario: Scenario, solution: Solution, directory: Path, options: argparse.Namespace, lang: str) -> int:
-    plan = solution.plan
-    assert plan is not None
-    path = directory / "plan.json"
-    plan.save(path)
-    ended = "interrupted" if solution.termination is Termination.INTERRUPTED else solution.status.value
+def _tell_result(solution: Solution, path: Path, options: argparse.Namespace, lang: str) -> None:
+    """How it ended, and where the plan is."""
     if options.json:
-        print(json.dumps({"plan": str(path), **plan.model_dump(mode="json", include={"status", "goals"})}))
+        goals = [{"goal": one.goal, "value": one.value, "bound": one.bound, "gap": one.gap} for one in solution.goals]
+        record = {"plan": str(path), "status": solution.status.value, "termination": solution.termination.value}
+        print(json.dumps({**record, "goals": goals}, ensure_ascii=False, indent=1))
     elif not options.quiet:
-        print(say(lang, ended))
-        print(say(lang, "wrote", path=path))
-    if options.no_reports:
-        return 0
+        interrupted = solution.termination is Termination.INTERRUPTED
+        print(say(lang, "interrupted" if interrupted else solution.status.value))
+        print(say(lang, "wrote", path=path), flush=True)
+
+
+def _tell_no_reports(path: Path, options: argparse.Namespace, lang: str) -> None:
+    if not options.quiet:
+        values = {"scenario": options.scenario, "plan": path, "output": path.parent}
+        print(say(lang, "no_reports", **values), file=sys.stderr)
+
+
+def _draw(scenario: Scenario, solution: Solution, path: Path, options: argparse.Namespace, lang: str) -> int:
+    """The reports; the plan stands whatever becomes of them."""
+
+    def give_up(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    assert solution.plan is not None
     if not options.quiet:
         print(say(lang, "drawing"), file=sys.stderr, flush=True)
-    for written in api.report(scenario, plan, directory, lang=options.lang):
-        if not options.quiet and not options.json:
-            print(say(lang, "wrote", path=written))
-    return 0
+    try:
+        with _heard(give_up):
+            written = api.report(scenario, solution.plan, path.parent, lang=options.lang)
+    except KeyboardInterrupt:
+        _tell_no_reports(path, options, lang)
+        return DONE
+    except OSError as error:
+        raise CallError(say(lang, "not_written", path=error.filename or path.parent, text=error.strerror)) from None
+    except Exception as error:
+        return own_fault(error, path.parent, lang, kept=path)
+    for file in () if options.quiet or options.json else written:
+        print(say(lang, "wrote", path=file))
+    return DONE

@@ -2,44 +2,103 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 WORDS: dict[str, tuple[str, str]] = {
     "phase": ("… {text}", "… {text}"),
-    "plan": ("{seconds:7.1f} 秒  {goal}  值 {value}  下界 {bound}  差距 {gap}", "{seconds:7.1f} s  {goal}  value {value}  bound {bound}  gap {gap}"),
-    "goal": ("{seconds:7.1f} 秒  {goal}  完成:值 {value}  下界 {bound}  差距 {gap}", "{seconds:7.1f} s  {goal}  done: value {value}  bound {bound}  gap {gap}"),
-    "first": ("{seconds:7.1f} 秒  第一个方案(已通过审核)", "{seconds:7.1f} s  first plan (audited)"),
+    "plan": (
+        "{seconds:7.1f} 秒  {goal}  值 {value}  下界 {bound}  差距 {gap}",
+        "{seconds:7.1f} s  {goal}  value {value}  bound {bound}  gap {gap}",
+    ),
+    "goal": (
+        "{seconds:7.1f} 秒  {goal}  完成：值 {value}  下界 {bound}  差距 {gap}",
+        "{seconds:7.1f} s  {goal}  done: value {value}  bound {bound}  gap {gap}",
+    ),
+    "first": ("{seconds:7.1f} 秒  第一个方案（已通过审核）", "{seconds:7.1f} s  first plan (audited)"),
     "unknown": ("未知", "unknown"),
-    "stopping": ("收到停止请求,保留目前最好的方案……", "stopping; keeping the best plan so far …"),
+    "stopping": ("收到停止请求，保留目前最好的方案……", "stopping; keeping the best plan so far …"),
     "optimal": ("已证明最优。", "Proven optimal."),
-    "feasible": ("方案可行,已通过审核;差距见上。", "A feasible, audited plan; see the gaps above."),
-    "interrupted": ("已中断,保留了目前最好的方案。", "Interrupted; the best plan so far was kept."),
+    "feasible": ("方案可行，已通过审核；差距见上。", "A feasible, audited plan; see the gaps above."),
+    "interrupted": ("已中断，保留了目前最好的方案。", "Interrupted; the best plan so far was kept."),
     "wrote": ("已写出 {path}", "wrote {path}"),
-    "infeasible": ("没有任何方案能同时满足下列各条:", "No plan exists. These cannot all hold:"),
-    "verified": ("(已单独求解这几条,换种子、不预处理,结论一致)", "(solved alone, from another seed and without presolve: the same)"),
-    "not_verified": ("(单独复核在限时内未得出结论)", "(the second look came to no conclusion within its time)"),
-    "clause": ("  · {label}({kind}){clause}{authority}", "  · {label} ({kind}){clause}{authority}"),
-    "clause_text": (":“{text}”", ": “{text}”"),
+    "infeasible": ("没有任何方案能同时满足下列各条：", "No plan exists. These cannot all hold:"),
+    "verified": (
+        "（已单独求解这几条，换种子、不预处理，结论一致）",
+        "(solved alone, from another seed and without presolve: the same)",
+    ),
+    "not_verified": ("（单独复核在限时内未得出结论）", "(the second look came to no conclusion within its time)"),
+    "clause": ("  · {label}（{kind}）{clause}{authority}", "  · {label} ({kind}){clause}{authority}"),
+    "clause_text": ("：“{text}”", ": “{text}”"),
     "clause_authority": ("  可由{who}豁免", "  may be waived by {who}"),
-    "no_time": ("限时已到,尚未找到第一个方案;并未证明无解。请用 --time-limit 给更多时间。", "The time ran out before a first plan; nothing is proven. Allow more with --time-limit."),
+    "no_time": (
+        "限时已到，尚未找到第一个方案；并未证明无解。请用 --time-limit 给更多时间。",
+        "The time ran out before a first plan; nothing is proven. Allow more with --time-limit.",
+    ),
     "no_plan_interrupted": ("在找到第一个方案之前被中断。", "Interrupted before a first plan."),
-    "own_fault": ("程序自身的错误:{text}\n方案没有写出;请把 {path} 发给我们。", "Our own fault: {text}\nThe plan was not written; please send us {path}."),
-    "clean": ("审核通过:没有违反任何硬性规则。", "The audit found no violation of a hard rule."),
-    "soft": ("软性规则未满足 {count} 处:", "{count} violations of soft rules:"),
-    "hard": ("审核不通过:{count} 处。", "The audit rejects the plan: {count} findings."),
-    "goal_value": ("目标 {goal}:{value}", "goal {goal}: {value}"),
+    "no_budget": (
+        "默认预算已用完，尚未找到第一个方案；并未证明无解。请用 --budget 或 --time-limit 给更多。",
+        "The budget was used up before a first plan; nothing is proven. Allow more with --budget or --time-limit.",
+    ),
+    "own_fault": ("程序自身的错误：{text}", "Our own fault: {text}"),
+    "plan_not_written": ("没有写出方案。", "No plan was written."),
+    "plan_kept": ("方案已写在 {path}，不受影响。", "The plan in {path} stands all the same."),
+    "send_us": ("请把 {path} 发给我们。", "Please send us {path}."),
+    "no_target": ("{path} 不是可以写入的目录。", "{path} is not a directory that can be written to."),
+    "not_written": ("写不了 {path}：{text}", "cannot write {path}: {text}"),
+    "no_reports": (
+        "没有出图；需要时运行：planner report {scenario} {plan} -o {output}",
+        "No reports were drawn; to have them: planner report {scenario} {plan} -o {output}",
+    ),
+    "misreported": ("方案自报的目标有 {count} 处不实：", "The plan reports {count} of its goals wrongly:"),
+    "clean": ("审核通过：没有违反任何硬性规则。", "The audit found no violation of a hard rule."),
+    "soft": ("软性规则未满足 {count} 处：", "{count} violations of soft rules:"),
+    "hard": ("审核不通过：{count} 处。", "The audit rejects the plan: {count} findings."),
+    "goal_value": ("目标 {goal}：{value}", "goal {goal}: {value}"),
     "no_doubts": ("没有发现问题。", "No fault and no doubt found."),
-    "doubts": ("{errors} 个错误,{warnings} 个疑点,{notes} 个说明。", "{errors} errors, {warnings} warnings, {notes} notes."),
-    "not_a_plan": ("{path} 不是方案文件:{text}", "{path} is not a plan file: {text}"),
-    "no_file": ("打不开 {path}:{text}", "cannot open {path}: {text}"),
-    "belongs": ("方案 {plan} 属于另一个情景“{name}”(摘要 {found}),不是这一个(摘要 {wanted})。仍要审核请加 --any-scenario。", "plan {plan} belongs to another scenario, “{name}” (digest {found}), not to this one (digest {wanted}). To audit it all the same, add --any-scenario."),
-    "exists": ("{path} 已存在,没有覆盖。", "{path} exists already; nothing was overwritten."),
-    "no_scenario": ("没有名为 {name} 的内置情景;可选:{names}", "there is no bundled scenario {name}; there are: {names}"),
-    "initiated": ("已复制到 {path}。下一步:planner lint {path},planner solve {path}", "copied to {path}. Next: planner lint {path}, planner solve {path}"),
+    "doubts": (
+        "{errors} 个错误，{warnings} 个疑点，{notes} 个说明。",
+        "{errors} errors, {warnings} warnings, {notes} notes.",
+    ),
+    "not_a_plan": ("{path} 不是方案文件：{text}", "{path} is not a plan file: {text}"),
+    "no_file": ("打不开 {path}：{text}", "cannot open {path}: {text}"),
+    "belongs": (
+        "方案 {plan} 属于另一个情景“{name}”（摘要 {found})，不是这一个（摘要 {wanted}）。仍要审核请加 --any-scenario。",
+        "plan {plan} belongs to another scenario, “{name}” (digest {found}), not to this one "
+        "(digest {wanted}). To audit it all the same, add --any-scenario.",
+    ),
+    "exists": ("{path} 已存在，没有覆盖。", "{path} exists already; nothing was overwritten."),
+    "no_scenario": (
+        "没有名为 {name} 的内置情景；可选：{names}",
+        "there is no bundled scenario {name}; there are: {names}",
+    ),
+    "initiated": (
+        "已复制到 {path}。下一步：planner lint {path}，planner solve {path}",
+        "copied to {path}. Next: planner lint {path}, planner solve {path}",
+    ),
     "drawing": ("正在出图……", "drawing the reports …"),
-}  # fmt: skip
+}
+
+_PHASES: tuple[tuple[str, str], ...] = (
+    (r"round level", "轮次模型：求松弛解"),
+    (r"round level within (\d+) rounds? of its relaxation", "轮次模型：松弛解前后 {0} 轮以内"),
+    (r"full model within (\d+) rounds? of the target", "完整模型：目标前后 {0} 轮以内"),
+    (r"full model, nothing restricted", "完整模型：不加限制"),
+    (r"towards (?:the|a better) target", "向目标靠拢"),
+    (r"looking for the requirements that contradict each other", "查找互相矛盾的要求"),
+)
+"""What the search calls its phases, and that in Chinese."""
 
 
 def say(lang: str, code: str, **values: Any) -> str:
     """A message of the command in `zh` or `en`."""
     return WORDS[code][0 if lang == "zh" else 1].format(**values)
+
+
+def phase(lang: str, text: str) -> str:
+    """A phase of the search in `zh` or `en`; as it is where no translation is known."""
+    for pattern, chinese in _PHASES if lang == "zh" else ():
+        match = re.fullmatch(pattern, text)
+        if match:
+            return chinese.format(*match.groups())
+    return text

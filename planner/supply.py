@@ -57,7 +57,8 @@ def post_limited(m: RoundModel, rounds: Iterable[int], selected: Collection[str]
         if name in selected:
             facts = sum((name, r) in problem.fact_service for r in span)
             here = min(here, max(most, facts))
-        supply[name] = here
+        term = problem.people[name].per_term.max
+        supply[name] = here if term is None else min(here, max(term, sum(n == name for n, _ in problem.fact_service)))
     for pool in sorted({person.pool for person in problem.people.values()}):
         most_heads = sum(count for name, count in supply.items() if problem.people[name].pool == pool)
         m.add(m.sum([m.heads(pool, r) for r in sorted(span)]) <= most_heads)

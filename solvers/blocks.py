@@ -74,6 +74,14 @@ class CpBlocks:
             linear = cp_model.LinearExpr.weighted_sum(variables, factors)
         return linear + constant if constant else linear
 
+    def square(self, expr: Expr, most: int) -> Expr:
+        """The square of an expression that lies between −most and most."""
+        if isinstance(expr, int):
+            return expr * expr
+        found = self.model.new_int_var(0, most * most, "")
+        self.model.add_multiplication_equality(found, [expr, expr])
+        return found
+
     def no(self, lit: Lit) -> Lit:
         """The opposite of a literal."""
         return 1 - lit if isinstance(lit, int) else lit.negated()

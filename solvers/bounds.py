@@ -38,6 +38,8 @@ class Bounding:
     def __init__(self) -> None:
         self._mip = BackgroundMip()
         self._model: RoundLevel | None = None
+        self.taken = False
+        """Whether the target was asked for."""
 
     def begin(self, model: RoundLevel, program: LinearProgram, seconds: float, nodes: int | None) -> None:
         """Start on a round level."""
@@ -69,6 +71,7 @@ class Bounding:
 
     def target(self) -> Support | None:
         """The round in which the MIP's solution puts each visit, once it has ended with one."""
+        self.taken = True
         return None if self._mip.solution is None else self._support(self._mip.solution, 0.5)
 
     def _support(self, values: NDArray[np.float64], least: float) -> Support:

@@ -32,6 +32,11 @@ class FullLevel(CpBlocks):
         self._lent: dict[tuple[int, str, str], Lit] = {}
         self._standby: dict[tuple[int, str], Lit] = {}
         self._open: list[Lit] = []
+        self._fact_roles = {
+            (entry.person, problem.round_index[entry.round]): entry.role
+            for entry in problem.scenario.fixed
+            if entry.past and entry.person is not None and entry.round is not None
+        }
         self._groups()
         for visit in problem.visits.values():
             self._place(visit)
@@ -121,9 +126,10 @@ class FullLevel(CpBlocks):
         name = person.id
         for g in groups:
             self._serves[name, r, g] = self.boolean(f"{name} in {r} {g}")
-            if person.leader and self.problem.groups(r).leaders:
+            role = self._fact_roles.get((name, r))
+            if (person.leader and self.problem.groups(r).leaders) or role == "leader":
                 self._leads[name, r, g] = self.boolean(f"{name} leads {r} {g}")
-            if (person.leader or person.deputy) and self.problem.groups(r).deputies:
+            if ((person.leader or person.deputy) and self.problem.groups(r).deputies) or role == "deputy":
                 self._deputises[name, r, g] = self.boolean(f"{name} deputy {r} {g}")
         if len(groups) == 1:
             self._serves_round[name, r] = self._serves[name, r, groups[0]]
@@ -148,6 +154,11 @@ class FullLevel(CpBlocks):
     def at(self, visit: str, round_index: int, group: str) -> Lit:
         """Whether the visit stands in that group-round."""
         return self._at.get((visit, round_index, group), 0)
+
+    def heads(self, pool: str, round_index: int) -> Expr:
+        """Number of people of a pool who serve in that round."""
+        people = self.problem.people.items()
+        return self.sum([self.serves_round(name, round_index) for name, person in people if person.pool == pool])
 
     def made(self, visit: str) -> Lit:
         """Whether the visit is made at all."""

@@ -19,6 +19,8 @@ from solvers.state import State
 
 SLICE = 0.7
 """Deterministic time for one neighbourhood."""
+QUICK = {"symmetry_level": 0, "cp_model_probing_level": 0, "max_presolve_iterations": 1}
+"""A small model is solved sooner than it is presolved."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def improve(
     `patience`: how many in a row may fail; `between`: called before each batch, answers how many to try at once.
     """
     rng = random.Random(f"{state.settings.seed} {stage.place}")
-    choices = kinds(state.problem.staffed)
+    choices = kinds(stage.goal is not None and stage.goal.concerns_people)
     failed = done = 0
     with ThreadPoolExecutor(max_workers=max(1, state.settings.workers)) as pool:
         while not state.over and not state.closed and state.seconds() < until and failed < patience:
@@ -89,7 +91,7 @@ def _try(
     model.add(objective <= value)
     left = None if state.settings.deterministic else max(0.05, min(state.remaining(), until - state.seconds()))
     budget = Budget(left, SLICE)
-    outcome = run(model.model, state.stop, budget, seed=seed, workers=1, symmetry_level=0)
+    outcome = run(model.model, state.stop, budget, seed=seed, workers=1, **QUICK)
     if not outcome.found:
         return Trial(kind, None, False)
     better = outcome.value is not None and outcome.value < value

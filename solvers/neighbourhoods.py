@@ -97,6 +97,21 @@ def _consecutive(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, .
     return tuple(range(first, min(count, first + size)))
 
 
+class _Sweep:
+    """Windows over the term in turn, so that none is tried again before the others."""
+
+    def __init__(self) -> None:
+        self._tried: dict[int, int] = {}
+
+    def __call__(self, rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
+        count = len(plan.problem.rounds)
+        starts = range(max(1, count - size + 1))
+        first = min(starts, key=lambda start: (self._tried.get(start, 0), rng.random()))
+        for near in range(first - size // 2, first + size // 2 + 1):
+            self._tried[near] = self._tried.get(near, 0) + 1
+        return tuple(range(first, min(count, first + size)))
+
+
 def _scattered(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
     """Two short windows apart: the place of exchanges between years."""
     half = max(1, size // 2)
@@ -117,17 +132,17 @@ def _busy(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
     return tuple(sorted(ranked[:size]))
 
 
-def kinds(people_matter: bool) -> list[Kind]:
-    """The kinds of neighbourhood for a goal about visits, or about people."""
+def kinds(people: bool) -> list[Kind]:
+    """The kinds of neighbourhood for a goal about who serves (`people`), or about when visits stand."""
     found = [
-        Kind("window", _consecutive, False, 3, 12),
+        Kind("window", _Sweep(), False, 3, 12, weight=1.0 if people else 3.0),
         Kind("two windows", _scattered, False, 3, 12),
-        Kind("rounds", _any, False, 3, 10),
-        Kind("busy rounds", _busy, False, 3, 10),
+        Kind("rounds", _any, False, 3, 10, weight=0.4),
+        Kind("busy rounds", _busy, False, 3, 10, weight=0.6),
     ]
-    if people_matter:
+    if people:
         found += [
-            Kind("people of a window", _consecutive, True, 10, 60, weight=2.0),
-            Kind("people of rounds", _any, True, 10, 60, weight=2.0),
+            Kind("people of a window", _Sweep(), True, 8, 60, weight=2.0),
+            Kind("people of rounds", _any, True, 8, 60, weight=1.0),
         ]
     return found

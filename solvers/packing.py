@@ -54,7 +54,7 @@ def own_bin(problem: Problem, round_index: int, people: Iterable[str]) -> Bin:
 def guest_bin(problem: Problem, round_index: int, partner: str) -> Bin:
     """What one guest group of a partner can hold."""
     terms, groups = problem.partners[partner], problem.groups(round_index)
-    return Bin(terms.capacity, *_limit(problem, terms.visits or groups.visits, groups.visits.select))
+    return Bin(terms.capacity, *_limit(problem, terms.visits or VisitLimit(), groups.visits.select))
 
 
 def best_fit(bin_: Bin, visits: Iterable[Visit], weights: Weights) -> int | None:

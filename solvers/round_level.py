@@ -51,7 +51,8 @@ class RoundLevel(CpBlocks):
         problem = self.problem
         every = range(len(problem.rounds))
         # wide on purpose: the limit on groups is a row of its own, so that a conflict can name it
-        most = dict.fromkeys(every, len(problem.visits) + len(problem.people) + 1)
+        wide = len(problem.visits) + len(problem.people) + 1
+        most = {r: max(wide, len(problem.own_groups(r))) for r in every}
         self._own = [self.whole(0, most[r], f"own {r}") for r in every]
         self._standby = [self.whole(0, most[r], f"standby {r}") for r in every]
         self._lent, self._received = {}, {}

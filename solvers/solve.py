@@ -13,22 +13,22 @@ from planner.solution import Listener, Solution, Status, Termination
 from solvers.bounds import NODES, Bounding, narrow
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
-from solvers.first import find_target, first_plan
+from solvers.first import first_plan
 from solvers.guide import follow
 from solvers.improve import improve
 from solvers.linear import linear_program
 from solvers.neighbourhoods import Support
-from solvers.round_level import Rounds, all_rounds
+from solvers.round_level import RoundLevel, Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
 
 SHARES = (5.0, 4.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
+SMALL_PROGRAM = 6000
+"""Variables of a round level whose MIP is worth a core from the start."""
 TRIALS = (120, 80, 30)
 PATIENCE = (60, 50, 20)
 """Neighbourhoods per goal in a deterministic budget, and how many in a row may fail."""
-TARGET_WIDTHS = (3, 5, 10)
-"""Rounds around the relaxation in which a better target is looked for, tried in turn."""
 
 
 def run_search(
@@ -94,7 +94,7 @@ class _Search:
     state: State
     rounds: Rounds = field(default_factory=dict)
     bounding: Bounding = field(default_factory=Bounding)
-    support: Support = field(default_factory=dict)
+    target: Support | None = None
     limits: tuple[int, ...] = ()
 
     def begin(self) -> bool:
@@ -109,10 +109,10 @@ class _Search:
         self.rounds = narrowed
         model, _ = round_model(state.problem, self.rounds, Stage(goals, state.place))
         self.bounding.begin(model, linear_program(model.model), 1e6, nodes=0)
-        self.support = self.bounding.relaxed(state.stop, state.remaining()) or {}
+        support = self.bounding.relaxed(state.stop, state.remaining()) or {}
         if self.bounding.infeasible:
             return True
-        refuted = first_plan(state, self.rounds, self.support)
+        refuted, self.target = first_plan(state, self.rounds, support)
         return refuted and state.incumbent is None
 
     def goal(self, place: int) -> None:
@@ -128,8 +128,7 @@ class _Search:
         if not state.over and not state.closed:
             until = self._until(place)
             self._bound(stage, until)
-            if place == 0:
-                self._retarget(stage, until)
+            self._follow(stage, until)
             self._improve(stage, until)
             state.raise_bound(place, self.bounding.bound)
         self.bounding.stop()
@@ -149,21 +148,23 @@ class _Search:
         self.bounding.stop()
         self.bounding = Bounding()
         model, means = round_model(state.problem, self.rounds, stage)
-        if means:
+        if means and self._worth_a_mip(model, until):
             deterministic = state.settings.deterministic
-            seconds = 1e6 if deterministic else max(1.0, 0.7 * (until - state.seconds()))
+            seconds = 1e6 if deterministic else max(1.0, 0.5 * (until - state.seconds()))
             self.bounding.begin(model, linear_program(model.model), seconds, NODES if deterministic else None)
 
-    def _retarget(self, stage: Stage, until: float) -> None:
-        """Look longer for a target, and move the plan towards it."""
-        state = self.state
-        left = until - state.seconds()
-        for width in TARGET_WIDTHS:
-            target = find_target(state, self.rounds, self.support, width, min(8.0, 0.15 * left))
-            if target is not None:
-                state.phase("towards a better target")
-                follow(state, stage, self.rounds, target, width=1, seconds=0.4 * left)
-                return
+    def _worth_a_mip(self, model: RoundLevel, until: float) -> bool:
+        """Beyond its relaxation a large program takes long, and the core is better used to improve the plan."""
+        place = self.state.place
+        small = len(model.model.proto.variables) <= SMALL_PROGRAM
+        return small or bool(place) or self.state.settings.deterministic or until - self.state.seconds() > 60
+
+    def _follow(self, stage: Stage, until: float) -> None:
+        """Move the plan towards the target."""
+        target, self.target = self.target, None
+        if target is not None and stage.goal is not None and not stage.goal.concerns_people:
+            self.state.phase("towards the target")
+            follow(self.state, stage, self.rounds, target, width=1, seconds=0.4 * (until - self.state.seconds()))
 
     def _improve(self, stage: Stage, until: float) -> None:
         state, rank, scale = self.state, min(stage.place or 0, 2), self.state.settings.budget
@@ -183,6 +184,9 @@ class _Search:
         state = self.state
         assert stage.place is not None
         state.raise_bound(stage.place, self.bounding.bound)
+        if self.bounding.done and not self.bounding.taken:
+            self.target = self.bounding.target()
+            self._follow(stage, until)
         busy = not self.bounding.done and not state.settings.deterministic
         return max(1, state.settings.workers - busy)
 

@@ -79,5 +79,6 @@ def _quota(model: RoundLevel, rounds: tuple[int, ...], there: dict[int, tuple[st
             if person.pool == pool:
                 quota: Quota = getattr(person, key)
                 can = sum(name in there[r] for r in rounds)
-                supply += can if quota.max is None else min(can, quota.max)
+                facts = sum((name, r) in model.problem.fact_service for r in rounds)
+                supply += can if quota.max is None else min(can, max(quota.max, facts))
         model.add(model.sum(_heads(model, rounds, [pool])) <= supply)

@@ -27,6 +27,11 @@ class Balance(Goal):
     select: Selector = Selector()
     by: Literal["system", "area", "zone", "parent", "unit", "tags"] | None = None
 
+    @property
+    def concerns_people(self) -> bool:
+        """Service is of people; effort and visits are of rounds and groups."""
+        return self.of == "service"
+
     def value(self, plan: PlanIndex) -> int:
         """The measure of the amounts; with `by`, its sum over the families."""
         if self.of == "service" or self.over == "person":

@@ -32,6 +32,11 @@ class Goal(Model):
         """How messages name this goal."""
         return self.goal
 
+    @property
+    def concerns_people(self) -> bool:
+        """Whether the value depends on who serves rather than on when visits stand."""
+        return self.about_people
+
     def allowed(self, value: int) -> int:
         """The largest value later goals may leave this one at, when `value` is the best found."""
         if isinstance(self.slack, str):

@@ -187,11 +187,18 @@ class Capacity(Limit):
         for group in plan.group_rounds.values():
             capacity = self._capacity(problem, group)
             effort = sum(visit.effort for visit in group.visits)
-            if capacity is not None and effort > capacity and not group_is_fact(plan, group):
+            if capacity is not None and effort > capacity and not self._is_fact(plan, group):
                 yield Reason("overloaded", {
                     "round": problem.rounds[group.round].id, "group": group.group, "found": effort,
                     "capacity": math.floor(capacity), "visits": tuple(visit.id for visit in group.visits),
                 }, math.ceil(effort - capacity))  # fmt: skip
+
+    @staticmethod
+    def _is_fact(plan: PlanIndex, group: GroupRound) -> bool:
+        """The work is a fact, and so are the people where it is they who make the capacity."""
+        if group.own and plan.problem.groups(group.round).capacity is None:
+            return group_is_fact(plan, group)
+        return all_facts(plan, (visit.id for visit in group.visits))
 
     def _capacity(self, problem: Problem, group: GroupRound) -> Fraction | None:
         """Person-days on site of a group in a round; None: no limit."""

@@ -63,7 +63,7 @@ class Coverage(Rule):
         short: list[tuple[str, int]] = []
         for unit in units:
             made = self._made(plan, unit)
-            in_time = sum(problem.rounds[index].site.end <= due for index, _ in made)
+            in_time = sum(problem.rounds[i].site.end <= due or v in problem.fact_visits for i, v in made)
             if in_time < self.times:
                 short.append((unit, in_time))
             if self.gap and len(made) > 1:

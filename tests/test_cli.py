@@ -1,0 +1,360 @@
+"""The command: what each verb says, writes and exits with. Signals stand in `test_signals.py`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner import api
+from planner.plan import Plan
+from tests import counties
+from tests.commands import ROOT, Command, Ran, left_in, save
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Command:
+    return Command(capsys)
+
+
+class Solved:
+    """A tiny county solved once for the whole module: its scenario, its plan file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.scenario = save(counties.tiny(1), folder / "tiny.yaml")
+        solution = api.solve(api.load(self.scenario), time_limit=5)
+        assert solution.plan is not None
+        self.plan, self.path = solution.plan, folder / "plan.json"
+        self.plan.save(self.path)
+
+    def edited(self, path: Path, **changes: Any) -> Path:
+        """A copy of the plan file with some sections changed."""
+        path.write_text(json.dumps({**json.loads(self.plan.dumps()), **changes}), encoding="utf-8")
+        return path
+
+
+@pytest.fixture(scope="module")
+def solved(tmp_path_factory: pytest.TempPathFactory) -> Solved:
+    return Solved(tmp_path_factory.mktemp("solved"))
+
+
+def test_schema_is_the_one_beside_the_bundled_scenarios(run: Command) -> None:
+    ran = run("schema")
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads(ran.out) == json.loads((ROOT / "scenarios/scenario.schema.json").read_text("utf-8"))
+
+
+def test_init_copies_a_bundled_scenario_and_overwrites_nothing(run: Command, tmp_path: Path) -> None:
+    target = tmp_path / "new"
+    assert run("init", target, "--lang", "en").code == 0
+    assert left_in(target) == ["scenario.schema.json", "xinxian", "xinxian.yaml"]
+    assert run("lint", target / "xinxian.yaml").code == 0
+    (target / "xinxian.yaml").write_text("mine", encoding="utf-8")
+    again = run("init", target, "--lang", "en")
+    assert (again.code, again.out) == (2, "")
+    assert "exists already" in again.err
+    assert (target / "xinxian.yaml").read_text("utf-8") == "mine"
+
+
+def test_init_of_what_is_not_there(run: Command, tmp_path: Path) -> None:
+    ran = run("init", tmp_path / "x", "--scenario", "atlantis", "--lang", "en")
+    assert ran.code == 2
+    assert "xinxian" in ran.err
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert run("init", tmp_path / "file").code == 2
+
+
+def test_lint_tells_doubts_and_passes(run: Command, solved: Solved) -> None:
+    ran = run("lint", solved.scenario)
+    assert ran.code == 0
+    assert "0 个错误" in ran.out
+    assert "0 errors" in run("lint", solved.scenario, "--lang", "en").out
+    assert "errors" not in run("lint", solved.scenario, "--lang", "en", "--quiet").out
+
+
+def _faulty(tmp_path: Path) -> Path:
+    data = counties.tiny(1)
+    data["units"][0]["efort"] = data["units"][0].pop("effort")
+    data["rules"][1]["parents"] = {"kind": "township", "risk": {"min": "high"}}
+    data["language"] = "en"
+    return save(data, tmp_path / "faulty.yaml")
+
+
+@pytest.mark.parametrize("verb", ["lint", "solve"])
+def test_all_faults_at_once_in_the_language_of_the_scenario(run: Command, tmp_path: Path, verb: str) -> None:
+    path = _faulty(tmp_path)
+    ran = run(verb, path, *(["-o", tmp_path / "out"] if verb == "solve" else []))
+    told = ran.out if verb == "lint" else ran.err
+    assert ran.code == 2
+    assert "efort" in told
+    assert "rules[1].parents.risk.min" in told
+    assert f"{path}:" in told
+    assert "没有" not in told
+    assert left_in(tmp_path / "out") == []
+    assert "efort" in (run(verb, path, "--lang", "zh").out + run(verb, path, "--lang", "zh").err)
+
+
+def test_lint_as_json(run: Command, tmp_path: Path) -> None:
+    ran = run("lint", _faulty(tmp_path), "--json")
+    records = json.loads(ran.out)
+    assert ran.code == 2
+    assert {record["severity"] for record in records} == {"error"}
+    assert all(record["line"] for record in records)
+
+
+def test_solve_writes_a_plan_that_check_accepts(run: Command, tmp_path: Path) -> None:
+    path, out = save(counties.tiny(3), tmp_path / "tiny.yaml"), tmp_path / "out"
+    ran = run("solve", path, "-o", out, "--time-limit", 3, "--no-reports", "--lang", "en")
+    assert ran.code == 0
+    assert f"wrote {out / 'plan.json'}" in ran.out
+    assert "first plan (audited)" in ran.err
+    assert "early  done: value" in ran.err
+    assert left_in(out) == ["plan.json"]
+    checked = run("check", path, out / "plan.json", "--lang", "en")
+    assert checked.code == 0
+    assert "no violation" in checked.out
+    stamp = json.loads((out / "plan.json").read_text("utf-8"))["scenario"]
+    assert stamp == {"name": "小县3", "sha256": api.digest(api.load(path))}
+
+
+def _fake(solved: Solved, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `solve` answer at once with the plan that is there already."""
+    given = api.solve(api.load(solved.scenario), time_limit=0.01)
+    assert given.plan is None
+    status = type(given.status)(solved.plan.status)
+    from dataclasses import replace
+
+    answer = replace(given, status=status, plan=solved.plan, goals=solved.plan.goals)
+    monkeypatch.setattr(api, "solve", lambda *args, **more: answer)
+
+
+def test_default_place_json_and_quiet(
+    run: Command, solved: Solved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fake(solved, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    ran = run("solve", solved.scenario, "--no-reports", "--json")
+    record = json.loads(ran.out)
+    assert record["plan"] == "out/tiny/plan.json"
+    assert record["status"] == solved.plan.status
+    assert [goal["goal"] for goal in record["goals"]] == ["early", "borrowed"]
+    assert Plan.loads((tmp_path / "out/tiny/plan.json").read_text("utf-8")) == solved.plan
+    assert run("solve", solved.scenario, "--no-reports", "--quiet") == Ran(0, "", "")
+
+
+def test_reports_that_fail_leave_the_plan(
+    run: Command, solved: Solved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fake(solved, monkeypatch)
+
+    def broken(*args: object, **more: object) -> None:
+        raise ZeroDivisionError("a chart")
+
+    monkeypatch.setattr(api, "report", broken)
+    ran = run("solve", solved.scenario, "-o", tmp_path / "out", "--lang", "en")
+    assert ran.code == 70
+    assert "stands all the same" in ran.err
+    assert left_in(tmp_path / "out") == ["fault-report.txt", "plan.json"]
+
+
+def test_interrupted_drawing_keeps_the_plan(
+    run: Command, solved: Solved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fake(solved, monkeypatch)
+
+    def stopped(*args: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(api, "report", stopped)
+    ran = run("solve", solved.scenario, "-o", tmp_path / "out", "--lang", "en")
+    assert ran.code == 0
+    assert "planner report" in ran.err
+    assert left_in(tmp_path / "out") == ["plan.json"]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--time-limit", "0"), ("--time-limit", "nan"), ("--time-limit", "inf"), ("--workers", "0"), ("--budget", "-1"),
+     ("--seed", str(2**40)), ("--workers", "many"), ("--no-such-option",)],
+)  # fmt: skip
+def test_wrong_settings(run: Command, solved: Solved, tmp_path: Path, option: tuple[str, ...]) -> None:
+    ran = run("solve", solved.scenario, "-o", tmp_path / "out", *option)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+    assert left_in(tmp_path / "out") == []
+
+
+def test_nowhere_to_write_is_told_before_solving(run: Command, solved: Solved, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    ran = run("solve", solved.scenario, "-o", tmp_path / "file" / "deeper", "--lang", "en")
+    assert ran.code == 2
+    assert "is not a directory" in ran.err
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("verb", ["lint", "solve", "check", "report"])
+def test_files_that_are_not_there(run: Command, solved: Solved, tmp_path: Path, verb: str) -> None:
+    plan = [solved.path] if verb in ("check", "report") else []
+    assert run(verb, tmp_path / "no.yaml", *plan).code == 2
+    assert run(verb, tmp_path, *plan).code == 2
+    if plan:
+        ran = run(verb, solved.scenario, tmp_path / "no.json", "--lang", "en")
+        assert ran.code == 2
+        assert "cannot open" in ran.err
+
+
+def test_no_plan_exists_exit_3(run: Command, tmp_path: Path) -> None:
+    path = save(counties.hopeless(), tmp_path / "hopeless.yaml")
+    ran = run("solve", path, "-o", tmp_path / "out", "--json", "--time-limit", 20)
+    record = json.loads(ran.out)
+    assert ran.code == 3
+    assert record["status"] == "infeasible"
+    assert {clash["label"] for clash in record["conflict"]} == {"coverage", "first_quarter", "last_quarter"}
+    assert record["verified"]
+    assert "第一季度完成。" in ran.err
+    assert "县委" in ran.err
+    assert left_in(tmp_path / "out") == []
+
+
+def test_time_too_short_exit_4(run: Command, tmp_path: Path) -> None:
+    path = save(counties.small(1), tmp_path / "small.yaml")
+    ran = run("solve", path, "-o", tmp_path / "out", "--time-limit", 0.05, "--lang", "en")
+    assert ran.code == 4
+    assert "time ran out" in ran.err
+    assert left_in(tmp_path / "out") == []
+
+
+class Rejected(RuntimeError):
+    def __init__(self, plan: Plan) -> None:
+        super().__init__("the audit says no")
+        self.plan = plan
+
+
+def test_our_own_fault_exit_70(run: Command, solved: Solved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reject(*args: object, **more: object) -> None:
+        raise Rejected(solved.plan)
+
+    monkeypatch.setattr(api, "solve", reject)
+    ran = run("solve", solved.scenario, "-o", tmp_path / "out", "--lang", "en")
+    assert ran.code == 70
+    assert "the audit says no" in ran.err
+    assert left_in(tmp_path / "out") == ["fault-report.txt"]
+    report = (tmp_path / "out/fault-report.txt").read_text("utf-8")
+    assert "Traceback" in report
+    assert solved.plan.dumps() in report
+
+
+def test_any_other_verb_that_breaks_is_our_fault_too(
+    run: Command, solved: Solved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(api, "check", broken)
+    monkeypatch.chdir(tmp_path)
+    assert run("check", solved.scenario, solved.path).code == 70
+    assert left_in(tmp_path) == ["fault-report.txt"]
+
+
+def test_check_finds_an_edit(run: Command, solved: Solved, tmp_path: Path) -> None:
+    visits = json.loads(solved.plan.dumps())["visits"][1:]
+    path = solved.edited(tmp_path / "edited.json", visits=visits)
+    ran = run("check", solved.scenario, path, "--lang", "en")
+    assert ran.code == 1
+    assert "[coverage]" in ran.out
+    record = run("check", solved.scenario, path, "--json")
+    assert record.code == 1
+    assert not json.loads(record.out)["ok"]
+
+
+def test_check_finds_a_value_misreported(run: Command, solved: Solved, tmp_path: Path) -> None:
+    goals = [{**goal, "value": goal["value"] + 1} for goal in json.loads(solved.plan.dumps())["goals"]]
+    ran = run("check", solved.scenario, solved.edited(tmp_path / "edited.json", goals=goals), "--quiet", "--lang", "en")
+    assert ran.code == 1
+    assert "reports 2 of its goals wrongly" in ran.out
+    assert "[goals]" in ran.out
+
+
+def test_check_passes_with_soft_violations_only(run: Command, solved: Solved, tmp_path: Path) -> None:
+    data = counties.tiny(1)
+    open_rounds = [one.id for one in solved.plan.rounds if one.open]
+    data["rules"].append({"rule": "window", "id": "wish", "select": {}, "rounds_not": open_rounds, "hard": False})
+    data["goals"].append({"goal": "violations"})
+    path = solved.edited(tmp_path / "plan.json", goals=[], status="feasible", scenario=None)
+    ran = run("check", save(data, tmp_path / "soft.yaml"), path, "--lang", "en")
+    assert ran.code == 0
+    assert "violations of soft rules" in ran.out
+    assert "[wish]" in ran.out
+
+
+@pytest.mark.parametrize("verb", ["check", "report"])
+def test_plan_of_another_scenario_is_refused(run: Command, solved: Solved, tmp_path: Path, verb: str) -> None:
+    data = counties.tiny(1)
+    data["units"][0]["risk"] += 1
+    other = save(data, tmp_path / "other.yaml")
+    ran = run(verb, other, solved.path, "--lang", "en")
+    assert ran.code == 2
+    assert "belongs to another scenario" in ran.err
+    if verb == "check":
+        assert run(verb, other, solved.path, "--any-scenario").code in (0, 1)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}x", '{"format": "planner-plan/2"}', "\u4e2d", '{"visits": 3}'])
+def test_not_a_plan_file(run: Command, solved: Solved, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "plan.json"
+    path.write_bytes(text.encode("gbk"))
+    ran = run("check", solved.scenario, path, "--lang", "en")
+    assert ran.code == 2
+    assert "is not a plan file" in ran.err
+
+
+def test_report_writes_what_is_asked_for(run: Command, solved: Solved, tmp_path: Path) -> None:
+    ran = run("report", solved.scenario, solved.path, "-o", tmp_path / "out", "--only", "coverage", "--lang", "en")
+    assert ran.code == 0
+    assert left_in(tmp_path / "out") == ["coverage.pdf", "coverage.png", "coverage.svg"]
+    wrong = run("report", solved.scenario, solved.path, "-o", tmp_path / "out", "--only", "pies", "--lang", "en")
+    assert wrong.code == 2
+    assert "gantt-groups" in wrong.err
+
+
+def test_no_verb_and_version(run: Command) -> None:
+    assert run().code == 2
+    assert run("plan").code == 2
+    assert run("--version").out.startswith("planner ")
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = [sys.executable, "-m", "planner.cli", "schema"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(20) == 0
+
+
+def test_a_terminal_without_chinese_shows_question_marks(solved: Solved) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "planner.cli", "lint", str(solved.scenario)],
+        cwd=ROOT, capture_output=True, env={"PYTHONIOENCODING": "ascii", "PATH": ""}, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0
+    assert b"?" in ran.stdout
+
+
+def test_every_phase_of_the_search_has_a_chinese_name() -> None:
+    import re
+
+    from planner.cli_words import phase
+
+    told = re.compile(r'phase\(f?"([^"]+)"\)')
+    texts = [text for path in (ROOT / "solvers").glob("*.py") for text in told.findall(path.read_text("utf-8"))]
+    assert texts
+    for text in texts:
+        plain = re.sub(r"\{\w+\}", "3", text)
+        assert phase("zh", plain) != plain
+        assert phase("en", plain) == plain
