@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from planner.audit import Audit, audit
 from planner.canonical import digest
 from planner.faults import Fault
+from planner.lint import lint as look  # loaded here, so that a later import does not put the module in the verb's place
 from planner.loading import from_data, load
 from planner.plan import Plan, ScenarioStamp
 from planner.problem import Problem
 from planner.scenario import Scenario
+from planner.schema import schema as build_schema
 from planner.solution import Listener, Solution
 
 if TYPE_CHECKING:
@@ -40,16 +42,12 @@ __all__ = [
 
 def lint(scenario: Scenario | str | Path) -> tuple[Fault, ...]:
     """Every fault and doubt of a scenario or a scenario file: shape, ids, assumptions, capacity by count."""
-    from planner.lint import lint as look
-
     return look(scenario)
 
 
 def schema() -> dict[str, Any]:
     """JSON Schema of the scenario file."""
-    from planner.schema import schema as build
-
-    return build()
+    return build_schema()
 
 
 def stamp(scenario: Scenario, solution: Solution, settings: Mapping[str, Any]) -> Solution:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from planner.limits import LIMITS, Limit
+from planner.limits import LIMITS
 from planner.problem import Problem
 from planner.rules import Rule
 from planner.scenario import Scenario
@@ -38,12 +39,20 @@ Refutes = Callable[[Sequence[Requirement]], bool]
 
 
 def _part(scenario: Scenario, kept: Sequence[Requirement]) -> tuple[Problem, frozenset[int]]:
-    """The problem with only the kept rules, and the numbers of the limits left out."""
-    rules = {id(one) for one in kept if isinstance(one, Rule)}
-    limits = {id(one) for one in kept if isinstance(one, Limit)}
-    problem = Problem(scenario.model_copy(update={"rules": tuple(r for r in scenario.rules if id(r) in rules)}))
-    numbered = enumerate(requirements(problem))
-    return problem, frozenset(n for n, one in numbered if isinstance(one, Limit) and id(one) not in limits)
+    """The problem in which only kept rules make visits mandatory, and the numbers of what is left out.
+
+    All visits still exist: a plan may make one that no kept rule asks for.
+    """
+    chosen = {id(one) for one in kept}
+    rules = tuple(rule for rule in scenario.rules if id(rule) in chosen)
+    asked = Problem(scenario.model_copy(update={"rules": rules})).visits
+    problem = Problem(scenario)
+    for name, visit in problem.visits.items():
+        still = asked.get(name)
+        problem.visits[name] = replace(
+            visit, mandatory=still is not None and still.mandatory, led=visit.led if still is None else still.led
+        )
+    return problem, frozenset(n for n, one in enumerate(requirements(problem)) if id(one) not in chosen)
 
 
 def _round_level(scenario: Scenario, kept: Sequence[Requirement], without_fixed: bool = True) -> RoundLevel:
@@ -53,7 +62,7 @@ def _round_level(scenario: Scenario, kept: Sequence[Requirement], without_fixed:
     return model
 
 
-def _refutes_rounds(scenario: Scenario, stop: Stop, seconds: float, **parameters: object) -> Refutes:
+def _refutes_rounds(scenario: Scenario, stop: Stop, seconds: float, **parameters: Any) -> Refutes:
     def refutes(kept: Sequence[Requirement]) -> bool:
         model = _round_level(scenario, kept)
         return run(model.model, stop, Budget(seconds, None), workers=2, **parameters).infeasible
@@ -61,7 +70,7 @@ def _refutes_rounds(scenario: Scenario, stop: Stop, seconds: float, **parameters
     return refutes
 
 
-def _refutes_full(scenario: Scenario, stop: Stop, seconds: float, **parameters: object) -> Refutes:
+def _refutes_full(scenario: Scenario, stop: Stop, seconds: float, **parameters: Any) -> Refutes:
     def refutes(kept: Sequence[Requirement]) -> bool:
         problem, without = _part(scenario, kept)
         domain = everything(all_rounds(problem, fixed=False), problem)

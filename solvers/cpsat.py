@@ -85,7 +85,7 @@ class Outcome:
         if isinstance(lit, int):
             return lit
         assert self.solution is not None
-        index = lit.index
+        index: int = lit.index
         return self.solution[index] if index >= 0 else 1 - self.solution[-index - 1]
 
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
@@ -19,8 +20,14 @@ from solvers.state import State
 
 SLICE = 0.7
 """Deterministic time for one neighbourhood."""
-QUICK = {"symmetry_level": 0, "cp_model_probing_level": 0, "max_presolve_iterations": 1}
-"""A small model is solved sooner than it is presolved."""
+QUICK: dict[str, Any] = {
+    "symmetry_level": 0,
+    "cp_model_probing_level": 0,
+    "max_presolve_iterations": 1,
+    "linearization_level": 2,
+}
+"""A small model is solved sooner than it is presolved; the linear relaxation proves in tenths of a second what clauses
+alone do not prove in ten (measured on who serves in 12 rounds of the main scenario)."""
 
 
 @dataclass(frozen=True)

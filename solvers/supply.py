@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planner.calendar import SITE
+from planner.fields import Quota
 from planner.problem import Problem
-from planner.scenario import Quota
 from solvers.presence import present
 from solvers.round_level import POOLS, RoundLevel
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from planner.problem import Visit
 
 
-
 class Areas(Goal):
     """Σ over group-rounds of the distinct areas visited."""
 

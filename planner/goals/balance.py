@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from planner.problem import Problem, Visit
 
 
-
 class Balance(Goal):
     """How evenly effort, visits or service are spread over years, open rounds, deployed group-rounds or people."""
 

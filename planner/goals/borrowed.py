@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from planner.plan_index import PlanIndex
 
 
-
 class Borrowed(Goal):
     """Person-rounds served by seconded people."""
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from planner.plan_index import PlanIndex
 
 
-
 class Early(Goal):
     """Σ weight × round index over the selected regular visits; an optional one left out counts as the number of
     candidate rounds."""

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from planner.plan_index import PlanIndex
 
 
-
 class Violations(Goal):
     """Σ weight × violation of the soft rules."""
 

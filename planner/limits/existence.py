@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.problem import Problem
 
 
-
 class Mandatory(Limit):
     """Every mandatory visit is made."""
 
@@ -86,9 +85,7 @@ class VisitWindow(Limit):
             if order.window is None:
                 continue
             first, last = order.window.from_, order.window.to
-            shut = {
-                r.index for r in problem.rounds if (first and r.site.start < first) or (last and r.site.end > last)
-            }
+            shut = {r.index for r in problem.rounds if (first and r.site.start < first) or (last and r.site.end > last)}
             units = [order.unit] if order.unit else problem.units.select(order.select or Selector())
             for name in [order.id if order.unit else f"{order.id}@{unit}" for unit in units] if shut else []:
                 if not m.is_fact(name):

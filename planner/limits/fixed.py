@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from planner.scenario import Fixed
 
 
-
 class FixedDecisions(Limit):
     """Each entry of `fixed` holds: a visit's round and group, a round it must not have, a person's round, group and
     role, a round open or shut."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from planner.problem import Problem
 
 
-
 class GroupsPerRound(Limit):
     """In an open round the county fields between `per_round.min` and `per_round.max` groups; a group with neither
     visits nor a host stands by, a lent or standby group makes no visit."""
@@ -280,7 +279,6 @@ def _visit_limit(problem: Problem, r: int, group: str | None) -> tuple[int | Non
         problem.cache[key] = (theirs.max if theirs else None, selected)
     found: tuple[int | None, frozenset[str]] = problem.cache[key]
     return found
-
 
 
 def _days_on_site(problem: Problem) -> dict[str, Fraction | int]:

@@ -71,6 +71,4 @@ def _outside(problem: Problem, partner: Partner) -> list[int]:
     if partner.window is None:
         return []
     first, last = partner.window.from_, partner.window.to
-    return [
-        r.index for r in problem.rounds if (first and r.site.start < first) or (last and r.site.end > last)
-    ]
+    return [r.index for r in problem.rounds if (first and r.site.start < first) or (last and r.site.end > last)]

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from planner.plan_index import PlanIndex
 
 
-
 class RoundsPerYear(Limit):
     """Each year of the term opens between `per_year.min` and `per_year.max` rounds."""
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from planner.scenario import Person
 
 
-
 class Presence(Limit):
     """Nobody serves in a round whose on-duty span meets one of their absences or leaves their time of service."""
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from planner.plan_index import GroupRound, PlanIndex
 
 
-
 class Size(Limit):
     """An own group in a round has between `size.min` and `size.max` people."""
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.plan_index import PlanIndex
 
 
-
 class Composition(Rule):
     """A group that visits a selected unit has so many members with each skill."""
 

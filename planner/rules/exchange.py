@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.scenario import Partner
 
 
-
 class Balance(Model):
     """With each partner |lent − received| ≤ tolerance group-rounds per year or term."""
 

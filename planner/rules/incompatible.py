@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from planner.problem import Problem
 
 
-
 class Incompatible(Rule):
     """Two people who must never be in one group: named pairs, relatives, people of one employer."""
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from planner.plan_index import PlanIndex
 
 
-
 class Lender(Rule):
     """At most `max` people of one employer serve in one round, or in rounds that overlap pairwise."""
 

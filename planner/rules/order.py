@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from planner.plan_index import PlanIndex
 
 
-
 class Order(Rule):
     """A `then` visit stands at index i only if at least ⌈share·n⌉ of the n `first` visits stand at index
     ≤ i − lag; for `pairs`, each alone."""

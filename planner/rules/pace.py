@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from planner.problem import Visit
 
 
-
 class Pace(Rule):
     """Per open round, or per year, the count or the effort (person-days) of the selected visits is within
     bounds; in the first k years stand at least ⌈share·n⌉ of them (`cumulative`)."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from planner.plan_index import PlanIndex
 
 
-
 class Participation(Rule):
     """Rounds served by each selected person are within bounds; of any `consecutive + rest` successive
     candidate rounds of a series at most `consecutive` are served."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from planner.scenario import Person
 
 
-
 class PostYears(Model):
     """A former post bars for so many years after it ended."""
 
@@ -145,9 +144,7 @@ class Recusal(Rule):
                 with m.because(round=problem.rounds[r].id, group=g):
                     self._post_foes(m, [(p, members[p]) for p in foes], pairs, f"{r} {g}")
 
-    def _post_foes(
-        self, m: FullModel, foes: list[tuple[str, Lit]], pairs: list[tuple[str, Lit]], where: str
-    ) -> None:
+    def _post_foes(self, m: FullModel, foes: list[tuple[str, Lit]], pairs: list[tuple[str, Lit]], where: str) -> None:
         if self.hard:
             here = any_of(m, [lit for _, lit in pairs], f"conflict {where}")
             m.add(m.sum([lit for _, lit in foes]) <= 0, here)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.problem import Problem
 
 
-
 class Reserve(Rule):
     """In each open round so many standby groups (group-rounds a year), or so many available people outside
     any group."""
@@ -129,9 +128,7 @@ class Reserve(Rule):
             if self.per == "round":
                 when = m.opened(r)
                 if any(m.is_past_service(p, q) for p in problem.people for q in near):
-                    fresh = [
-                        m.serves_round(p, q) for p in problem.people for q in near if not m.is_past_service(p, q)
-                    ]
+                    fresh = [m.serves_round(p, q) for p in problem.people for q in near if not m.is_past_service(p, q)]
                     fresh_lit = any_of(m, fresh, f"anew near {r}")
                     m.add(left[r] + m.excess(self, need, "people", r) >= need, when, fresh_lit)
                 else:

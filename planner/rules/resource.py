@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.problem import Visit
 
 
-
 class Resource(Rule):
     """Over any set of rounds that overlap pairwise, per_group × group-rounds with a selected visit ≤ available."""
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from planner.plan_index import PlanIndex
 
 
-
 class Window(Rule):
     """The on-site phase of each selected visit lies inside [from, to], meets no `not` range; its round is in
     `rounds` and in none of `rounds_not`."""

@@ -21,9 +21,7 @@ def table(rule: type[Rule]) -> list[Case]:
     return cases
 
 
-ROWS = [
-    pytest.param(kind(rule), case, id=f"{kind(rule)}: {case.name}") for rule in REGISTER for case in table(rule)
-]
+ROWS = [pytest.param(kind(rule), case, id=f"{kind(rule)}: {case.name}") for rule in REGISTER for case in table(rule)]
 
 
 @pytest.mark.parametrize(("rule", "case"), ROWS)
