@@ -135,3 +135,16 @@ def test_facts_of_the_past_are_in_the_plan() -> None:
     assert (first.round, first.group) == ("2020-1", "1")
     people = {p for group in solution.plan.groups if group.round == "2020-1" for p in group.members}
     assert {"P01", "P02", "P03"} <= people
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a plan is kept only if its values are lexicographically better, so no slack is ever used"
+)
+def test_slack_lets_a_later_goal_gain() -> None:
+    data = counties.tiny(1)
+    data["goals"][0]["slack"] = 30
+    scenario = api.from_data(data)
+    solution = api.solve(scenario, time_limit=SECONDS)
+    assert _optimum(Problem(scenario), Stage(scenario.goals, 1, (34,))) == 0
+    assert solution.goals[0].value <= 34
+    assert solution.goals[1].value == 0

@@ -54,6 +54,8 @@ class Size(Limit):
                 facts = sum(m.is_past_service(p, r) for p in here)
                 most = len(here) if size.max is None else max(size.max, facts)
                 m.add(total - most * active <= 0)
+                if size.max is not None and facts > size.max:  # only a group of facts alone may be larger
+                    m.add(total - size.max * active <= 0, newcomers(m, r, g))
 
     def relax(self, m: RoundModel) -> None:
         """The people there can fill so many groups."""
