@@ -26,9 +26,11 @@ def first_plan(state: State, rounds: Rounds, support: Support) -> tuple[bool, Su
     Whether the whole problem was refuted instead, and the target. The goal is left out of the full model here: the
     target already carries it, and any plan nearby is found several times sooner.
     """
+    goals = state.problem.scenario.goals
     for width in WIDTHS:
         state.phase(f"round level within {width} rounds of its relaxation")
-        target = find_target(state, rounds, support, width, TARGET_MORE)
+        domain = around(rounds, support, state.problem, width)
+        target = find_target(state, Stage(goals, 0 if goals else None), domain.rounds, TARGET_MORE)
         for near in NEAR if target is not None else ():
             if state.over:
                 return False, None
@@ -42,16 +44,15 @@ def first_plan(state: State, rounds: Rounds, support: Support) -> tuple[bool, Su
     return _attempt(state, everything(rounds, state.problem), None).infeasible, None
 
 
-def find_target(state: State, rounds: Rounds, support: Support, width: int, more: float) -> Support | None:
-    """A solution of the round level near its relaxation: the round of each visit it makes.
+def find_target(state: State, stage: Stage, rounds: Rounds, more: float) -> Support | None:
+    """A solution of the round level in those rounds: the round of each visit it makes.
 
     `more`: seconds to improve it; in a deterministic budget it takes `TARGET_TIME`.
     """
     if state.over:
         return None
-    settings, goals = state.settings, state.problem.scenario.goals
-    domain = around(rounds, support, state.problem, width)
-    model, _ = round_model(state.problem, domain.rounds, Stage(goals, 0 if goals else None), cuts=True)
+    settings = state.settings
+    model, _ = round_model(state.problem, rounds, stage)
     fixed = settings.deterministic
     outcome = run(
         model.model, state.stop, Budget(None if fixed else state.remaining() / 4, TARGET_TIME), seed=settings.seed,

@@ -43,7 +43,8 @@ def follow(state: State, stage: Stage, rounds: Rounds, target: Support, *, width
     budget = Budget(None if deterministic else seconds, FOLLOW_TIME * state.settings.budget)
     outcome = run(
         model.model, state.stop, budget, seed=state.settings.seed, workers=2 * state.settings.workers,
-        heard=None if deterministic else heard, symmetry_level=0, interleave_search=deterministic,
+        heard=None if deterministic else heard, symmetry_level=0, linearization_level=2,
+        interleave_search=deterministic,
     )  # fmt: skip
     if deterministic and outcome.found:
         state.offer(extract(model, outcome))

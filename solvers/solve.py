@@ -13,11 +13,11 @@ from planner.solution import Listener, Solution, Status, Termination
 from solvers.bounds import NODES, Bounding, narrow
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
-from solvers.first import first_plan
+from solvers.first import find_target, first_plan
 from solvers.guide import follow
 from solvers.improve import improve
 from solvers.linear import linear_program
-from solvers.neighbourhoods import Support
+from solvers.neighbourhoods import Support, around
 from solvers.round_level import RoundLevel, Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
@@ -160,11 +160,22 @@ class _Search:
         return small or bool(place) or self.state.settings.deterministic or until - self.state.seconds() > 60
 
     def _follow(self, stage: Stage, until: float) -> None:
-        """Move the plan towards the target."""
+        """Move the plan towards the target; for a later goal, one that the round level finds near the plan."""
+        state, width = self.state, 1
+        if stage.place and stage.goal is not None and stage.goal.concerns_people:
+            self.target, width = self._near_target(stage), 0
         target, self.target = self.target, None
-        if target is not None and stage.goal is not None and not stage.goal.concerns_people:
-            self.state.phase("towards the target")
-            follow(self.state, stage, self.rounds, target, width=1, seconds=0.4 * (until - self.state.seconds()))
+        if target is not None:
+            state.phase("towards the target")
+            follow(state, stage, self.rounds, target, width=width, seconds=0.5 * (until - state.seconds()))
+
+    def _near_target(self, stage: Stage) -> Support | None:
+        """What the round level would do for this goal within one round of where each visit stands now."""
+        plan = self.state.incumbent
+        assert plan is not None
+        support = {name: (place.round,) for name, place in plan.places.items()}
+        near = around(self.rounds, support, self.state.problem, 1)
+        return find_target(self.state, stage, near.rounds, 2.0)
 
     def _improve(self, stage: Stage, until: float) -> None:
         state, rank, scale = self.state, min(stage.place or 0, 2), self.state.settings.budget

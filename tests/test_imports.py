@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +32,8 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(path: Path) -> Iterator[Import]:
+@cache
+def imports(path: Path) -> tuple[Import, ...]:
     """Every import of a file, but for those under `if TYPE_CHECKING`."""
     package = module_name(path) if path.name == "__init__.py" else module_name(path).rpartition(".")[0]
 
@@ -54,7 +56,7 @@ def imports(path: Path) -> Iterator[Import]:
         for child in ast.iter_child_nodes(node):
             yield from visit(child, inner)
 
-    yield from visit(ast.parse(path.read_text("utf-8")), False)
+    return tuple(visit(ast.parse(path.read_text("utf-8")), False))
 
 
 def files(folder: str) -> list[Path]:
