@@ -16,7 +16,7 @@ $(VENV)/installed: requirements-dev.lock pyproject.toml
 setup: $(VENV)/installed
 
 demo: setup
-	$(BIN)/planner solve scenarios/xinxian.yaml -o out/xinxian
+	$(BIN)/planner solve scenarios/xinxian.yaml --time-limit 150 -o out/xinxian
 	$(BIN)/planner check scenarios/xinxian.yaml out/xinxian/plan.json
 
 test: setup lint-code types

@@ -14,7 +14,7 @@ from solvers.mip import BackgroundMip
 from solvers.neighbourhoods import Support
 from solvers.round_level import RoundLevel, Rounds
 
-NODES = 100
+NODES = 5
 """Nodes of branch and bound in a deterministic budget."""
 
 

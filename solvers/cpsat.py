@@ -132,6 +132,8 @@ def run(
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
+    solver.parameters.catch_sigint_signal = False  # or the process dies of the next one
+    solver.parameters.interleave_batch_size = 1  # larger batches race for the first solution
     if budget.seconds is not None:
         solver.parameters.max_time_in_seconds = max(0.01, budget.seconds)
     if budget.deterministic is not None:

@@ -14,7 +14,7 @@ WIDTHS = (2, 3, 4, 10)
 """Rounds around the relaxation in which the round level looks for a target, tried in turn."""
 NEAR = (1, 2, 4)
 """Rounds around the target in which the full model looks for a plan, tried in turn."""
-TARGET_TIME, FULL_TIME = 4.0, 30.0
+TARGET_TIME, FULL_TIME = 2.0, 20.0
 """Deterministic time for the round level and for the full model at each width."""
 TARGET_MORE = 2.0
 """Seconds to improve a target."""

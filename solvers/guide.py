@@ -14,7 +14,7 @@ from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
 from solvers.state import State
 
-FOLLOW_TIME = 25.0
+FOLLOW_TIME = 8.0
 """Deterministic time for one such model."""
 
 

@@ -18,6 +18,7 @@ from solvers.guide import follow
 from solvers.improve import improve
 from solvers.linear import linear_program
 from solvers.neighbourhoods import Support, around
+from solvers.prove import prove
 from solvers.round_level import RoundLevel, Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
@@ -26,8 +27,8 @@ SHARES = (5.0, 4.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
 SMALL_PROGRAM = 6000
 """Variables of a round level whose MIP is worth a core from the start."""
-TRIALS = (120, 80, 30)
-PATIENCE = (60, 50, 20)
+TRIALS = (60, 40, 15)
+PATIENCE = (30, 24, 12)
 """Neighbourhoods per goal in a deterministic budget, and how many in a row may fail."""
 
 
@@ -95,7 +96,6 @@ class _Search:
     rounds: Rounds = field(default_factory=dict)
     bounding: Bounding = field(default_factory=Bounding)
     target: Support | None = None
-    limits: tuple[int, ...] = ()
 
     def begin(self) -> bool:
         """Round level and first plan; whether it was refuted that there is one."""
@@ -120,8 +120,8 @@ class _Search:
         state, goals = self.state, self.state.problem.scenario.goals
         if state.incumbent is None:
             return
-        state.place = place
-        stage = Stage(goals, place, self.limits)
+        state.place, state.limits = place, state.limits[:place]
+        stage = Stage(goals, place, state.limits)
         state.raise_bound(place, 0)
         if place == 0:
             state.raise_bound(place, self.bounding.bound)
@@ -129,11 +129,12 @@ class _Search:
             until = self._until(place)
             self._bound(stage, until)
             self._follow(stage, until)
+            prove(state, stage, self.rounds, until)
             self._improve(stage, until)
             state.raise_bound(place, self.bounding.bound)
         self.bounding.stop()
         state.tell("goal")
-        self.limits = (*self.limits, goals[place].allowed(state.values[place]))
+        state.limits = (*state.limits, goals[place].allowed(state.values[place]))
 
     def _until(self, place: int) -> float:
         """When the share of the time that this goal has is over."""

@@ -53,6 +53,8 @@ class State:
     bounds: dict[int, int] = field(default_factory=dict)
     history: list[Progress] = field(default_factory=list)
     place: int | None = None
+    limits: tuple[int, ...] = ()
+    """What each goal before the one at hand may cost."""
 
     def seconds(self) -> float:
         """Seconds since the search began."""
@@ -95,13 +97,19 @@ class State:
         report = audit(self.problem, plan)
         if not report.ok:
             raise RejectedPlan(report, plan)
-        if self.incumbent is not None and report.values >= self.values:
+        if self.incumbent is not None and not self._better(report.values):
             if report.values == self.values:
                 self.incumbent = index
             return False
         self.incumbent, self.values = index, report.values
         self.tell("plan", plan=self.finished())
         return True
+
+    def _better(self, values: tuple[int, ...]) -> bool:
+        """Whether values improve on the incumbent's: earlier goals may use their slack, the rest decides in order."""
+        place = self.place or 0
+        kept = all(value <= limit for value, limit in zip(values, self.limits, strict=False))
+        return kept and values[place:] < self.values[place:]
 
     def raise_bound(self, place: int, bound: int | None) -> None:
         """A bound was proven for a goal, under the limits of the goals before it."""

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from planner import api
 from planner.cli import main
+from tests import counties
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -56,3 +58,19 @@ def start(*arguments: object) -> subprocess.Popen[str]:
 def left_in(directory: Path) -> list[str]:
     """Names of everything in a directory, hidden files too; none if there is no directory."""
     return sorted(path.name for path in directory.iterdir()) if directory.is_dir() else []
+
+
+class Solved:
+    """A tiny county, its scenario file, its plan and plan file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.scenario = save(counties.tiny(1), folder / "tiny.yaml")
+        solution = api.solve(api.load(self.scenario), time_limit=5)
+        assert solution.plan is not None
+        self.plan, self.path = solution.plan, folder / "plan.json"
+        self.plan.save(self.path)
+
+    def edited(self, path: Path, **changes: Any) -> Path:
+        """A copy of the plan file with some sections changed."""
+        path.write_text(json.dumps({**json.loads(self.plan.dumps()), **changes}), encoding="utf-8")
+        return path

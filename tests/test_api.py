@@ -108,13 +108,9 @@ def test_a_deterministic_budget_gives_the_same_plan(scenario: planner.Scenario, 
     assert _without_meta(again.plan) == _without_meta(solution.plan)
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="two workers race for the first solution of the full model (not strict: sometimes the same one wins)",
-)
 def test_so_does_one_with_two_workers(scenario: planner.Scenario) -> None:
-    first, second, third = (planner.solve(scenario, budget=0.02) for _ in range(3))
-    assert _without_meta(first.plan) == _without_meta(second.plan) == _without_meta(third.plan)
+    first, second = (planner.solve(scenario, budget=0.02) for _ in range(2))
+    assert _without_meta(first.plan) == _without_meta(second.plan)
 
 
 def test_row_order_does_not_matter(solution: planner.Solution) -> None:

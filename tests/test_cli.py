@@ -1,4 +1,4 @@
-"""The command: what each verb says, writes and exits with. Signals stand in `test_signals.py`."""
+"""The command: what each verb says, writes and exits with; see also `test_cli_plans.py` and `test_signals.py`."""
 
 from __future__ import annotations
 
@@ -6,40 +6,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from planner import api
 from planner.plan import Plan
 from tests import counties
-from tests.commands import ROOT, Command, Ran, left_in, save
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Command:
-    return Command(capsys)
-
-
-class Solved:
-    """A tiny county solved once for the whole module: its scenario, its plan file."""
-
-    def __init__(self, folder: Path) -> None:
-        self.scenario = save(counties.tiny(1), folder / "tiny.yaml")
-        solution = api.solve(api.load(self.scenario), time_limit=5)
-        assert solution.plan is not None
-        self.plan, self.path = solution.plan, folder / "plan.json"
-        self.plan.save(self.path)
-
-    def edited(self, path: Path, **changes: Any) -> Path:
-        """A copy of the plan file with some sections changed."""
-        path.write_text(json.dumps({**json.loads(self.plan.dumps()), **changes}), encoding="utf-8")
-        return path
-
-
-@pytest.fixture(scope="module")
-def solved(tmp_path_factory: pytest.TempPathFactory) -> Solved:
-    return Solved(tmp_path_factory.mktemp("solved"))
+from tests.commands import ROOT, Command, Ran, Solved, left_in, save
 
 
 def test_schema_is_the_one_beside_the_bundled_scenarios(run: Command) -> None:
@@ -144,6 +117,25 @@ def test_default_place_json_and_quiet(
     assert [goal["goal"] for goal in record["goals"]] == ["early", "borrowed"]
     assert Plan.loads((tmp_path / "out/tiny/plan.json").read_text("utf-8")) == solved.plan
     assert run("solve", solved.scenario, "--no-reports", "--quiet") == Ran(0, "", "")
+
+
+def test_a_plan_is_written_whole_or_not_at_all(
+    run: Command, solved: Solved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fake(solved, monkeypatch)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "plan.json").write_text("an older plan", encoding="utf-8")
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("planner.files.os.replace", full)
+    ran = run("solve", solved.scenario, "-o", out, "--lang", "en")
+    assert ran.code == 2
+    assert "No space left" in ran.err
+    assert left_in(out) == ["plan.json"]
+    assert (out / "plan.json").read_text("utf-8") == "an older plan"
 
 
 def test_reports_that_fail_leave_the_plan(
@@ -258,67 +250,6 @@ def test_any_other_verb_that_breaks_is_our_fault_too(
     monkeypatch.chdir(tmp_path)
     assert run("check", solved.scenario, solved.path).code == 70
     assert left_in(tmp_path) == ["fault-report.txt"]
-
-
-def test_check_finds_an_edit(run: Command, solved: Solved, tmp_path: Path) -> None:
-    visits = json.loads(solved.plan.dumps())["visits"][1:]
-    path = solved.edited(tmp_path / "edited.json", visits=visits)
-    ran = run("check", solved.scenario, path, "--lang", "en")
-    assert ran.code == 1
-    assert "[coverage]" in ran.out
-    record = run("check", solved.scenario, path, "--json")
-    assert record.code == 1
-    assert not json.loads(record.out)["ok"]
-
-
-def test_check_finds_a_value_misreported(run: Command, solved: Solved, tmp_path: Path) -> None:
-    goals = [{**goal, "value": goal["value"] + 1} for goal in json.loads(solved.plan.dumps())["goals"]]
-    ran = run("check", solved.scenario, solved.edited(tmp_path / "edited.json", goals=goals), "--quiet", "--lang", "en")
-    assert ran.code == 1
-    assert "reports 2 of its goals wrongly" in ran.out
-    assert "[goals]" in ran.out
-
-
-def test_check_passes_with_soft_violations_only(run: Command, solved: Solved, tmp_path: Path) -> None:
-    data = counties.tiny(1)
-    open_rounds = [one.id for one in solved.plan.rounds if one.open]
-    data["rules"].append({"rule": "window", "id": "wish", "select": {}, "rounds_not": open_rounds, "hard": False})
-    data["goals"].append({"goal": "violations"})
-    path = solved.edited(tmp_path / "plan.json", goals=[], status="feasible", scenario=None)
-    ran = run("check", save(data, tmp_path / "soft.yaml"), path, "--lang", "en")
-    assert ran.code == 0
-    assert "violations of soft rules" in ran.out
-    assert "[wish]" in ran.out
-
-
-@pytest.mark.parametrize("verb", ["check", "report"])
-def test_plan_of_another_scenario_is_refused(run: Command, solved: Solved, tmp_path: Path, verb: str) -> None:
-    data = counties.tiny(1)
-    data["units"][0]["risk"] += 1
-    other = save(data, tmp_path / "other.yaml")
-    ran = run(verb, other, solved.path, "--lang", "en")
-    assert ran.code == 2
-    assert "belongs to another scenario" in ran.err
-    if verb == "check":
-        assert run(verb, other, solved.path, "--any-scenario").code in (0, 1)
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{}x", '{"format": "planner-plan/2"}', "\u4e2d", '{"visits": 3}'])
-def test_not_a_plan_file(run: Command, solved: Solved, tmp_path: Path, text: str) -> None:
-    path = tmp_path / "plan.json"
-    path.write_bytes(text.encode("gbk"))
-    ran = run("check", solved.scenario, path, "--lang", "en")
-    assert ran.code == 2
-    assert "is not a plan file" in ran.err
-
-
-def test_report_writes_what_is_asked_for(run: Command, solved: Solved, tmp_path: Path) -> None:
-    ran = run("report", solved.scenario, solved.path, "-o", tmp_path / "out", "--only", "coverage", "--lang", "en")
-    assert ran.code == 0
-    assert left_in(tmp_path / "out") == ["coverage.pdf", "coverage.png", "coverage.svg"]
-    wrong = run("report", solved.scenario, solved.path, "-o", tmp_path / "out", "--only", "pies", "--lang", "en")
-    assert wrong.code == 2
-    assert "gantt-groups" in wrong.err
 
 
 def test_no_verb_and_version(run: Command) -> None:

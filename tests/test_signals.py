@@ -40,12 +40,7 @@ def _end(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, s
     return process.returncode, out, err
 
 
-LOST = pytest.mark.xfail(
-    strict=True, reason="the CP-SAT solver takes SIGINT for itself, unless catch_sigint_signal is switched off"
-)
-
-
-@pytest.mark.parametrize("number", [pytest.param(signal.SIGINT, marks=LOST), signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_after_the_first_plan_the_best_is_kept(tmp_path: Path, number: signal.Signals) -> None:
     path, out = save(counties.many(1), tmp_path / "many.yaml"), tmp_path / "out"
     process = start("solve", path, "-o", out, "--time-limit", 120, "--lang", "en")

@@ -90,10 +90,6 @@ def test_contradiction_on_rounds_is_named() -> None:
     assert found.plan is None
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="dropping the rule that makes the visits leaves an empty round, and that is named instead of the culprits",
-)
 def test_contradiction_among_people_is_named() -> None:
     found = api.solve(api.from_data(counties.kinless()), time_limit=20)
     assert found.status is Status.INFEASIBLE
@@ -137,9 +133,6 @@ def test_facts_of_the_past_are_in_the_plan() -> None:
     assert {"P01", "P02", "P03"} <= people
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a plan is kept only if its values are lexicographically better, so no slack is ever used"
-)
 def test_slack_lets_a_later_goal_gain() -> None:
     data = counties.tiny(1)
     data["goals"][0]["slack"] = 30
