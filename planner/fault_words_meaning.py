@@ -112,7 +112,7 @@ _DOUBTS = {
         "{count} units give no risk; {risk} is taken: {names}",
     ),
     "assumed.area": (
-        "{count} 个单位没有写板块，取上级单位的板块，没有上级的自成一块：{names}",
+        "{count} 个单位没有写所在地（area），取上级单位的所在地，没有上级的以自己为所在地：{names}",
         "{count} units give no area; their parent's is taken, else their own id: {names}",
     ),
     "assumed.capacity": (

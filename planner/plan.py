@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ConfigDict, ValidationError
 
 from planner.fields import Day, Model
 from planner.files import write_whole
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class PlanSpan(Model):
@@ -100,6 +103,21 @@ class Plan(Model):
             else:
                 lines.append(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
         return "{\n" + ",\n".join(lines) + "\n}\n"
+
+    def frame(self, name: Literal["goals", "rounds", "groups", "visits"]) -> pd.DataFrame:
+        """One of the plan file's tables as a pandas frame, a row per entry, columns as in the file.
+
+        `planner.frame(scenario, plan, name)` gives richer ones, with names, dates and people. ValueError for a table
+        that a plan file does not have.
+        """
+        import pandas as pd
+
+        if name not in ("goals", "rounds", "groups", "visits"):
+            raise ValueError(f"a plan has the tables goals, rounds, groups and visits, not {name!r}")
+        rows = getattr(self, name)
+        columns = {"goals": GoalValue, "rounds": PlannedRound, "groups": PlannedGroup, "visits": PlannedVisit}[name]
+        names = [key.rstrip("_") for key in columns.model_fields]
+        return pd.DataFrame([row.model_dump(by_alias=True) for row in rows], columns=names)
 
     def save(self, path: str | Path) -> None:
         """Write the plan file, whole or not at all."""

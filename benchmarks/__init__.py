@@ -1,0 +1,1 @@
+"""Runners of benchmarks: the planner beside a peer, in one run."""
