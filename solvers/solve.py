@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import threading
 import time
@@ -46,9 +47,12 @@ def run_search(
 
     if asked is not None:
         threading.Thread(target=watch, args=(asked,), daemon=True).start()
+    before = gc.get_threshold()
+    gc.set_threshold(500_000, 20, 20)  # models are millions of objects without cycles: a fifth of their building time
     try:
         return solve(scenario, settings, listen, stop, time.monotonic() - age)
     finally:
+        gc.set_threshold(*before)
         ended.set()
 
 
