@@ -114,10 +114,11 @@ class Plan(Model):
 
         if name not in ("goals", "rounds", "groups", "visits"):
             raise ValueError(f"a plan has the tables goals, rounds, groups and visits, not {name!r}")
-        rows = getattr(self, name)
-        columns = {"goals": GoalValue, "rounds": PlannedRound, "groups": PlannedGroup, "visits": PlannedVisit}[name]
-        names = [key.rstrip("_") for key in columns.model_fields]
-        return pd.DataFrame([row.model_dump(by_alias=True) for row in rows], columns=names)
+        kinds: dict[str, type[Model]] = {
+            "goals": GoalValue, "rounds": PlannedRound, "groups": PlannedGroup, "visits": PlannedVisit,
+        }  # fmt: skip
+        columns = [key.rstrip("_") for key in kinds[name].model_fields]
+        return pd.DataFrame([row.model_dump(by_alias=True) for row in getattr(self, name)], columns=columns)
 
     def save(self, path: str | Path) -> None:
         """Write the plan file, whole or not at all."""
