@@ -21,6 +21,7 @@ class Limit:
     clause: ClassVar[str | None] = None
     authority: ClassVar[str | None] = None
     about_people: ClassVar[bool] = False
+    alone: ClassVar[bool] = False
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     @property

@@ -49,6 +49,7 @@ class VisitWindow(Limit):
     """The on-site phase of a visit of the section `visits` lies inside its `window`."""
 
     section = "visits.window"
+    alone = True
     sentences: ClassVar = {
         "outside": {
             "zh": "{visit}排在{round}（{start}至{end}在现场），超出规定的时段（{from}至{to}）",

@@ -25,6 +25,7 @@ class Presence(Limit):
 
     section = "people.away"
     about_people = True
+    alone = True
     sentences: ClassVar = {
         "away": {
             "zh": "{person}在{round}编入{group}（{start}至{end}），而此人{from}至{to}不在岗（{cause}）",
@@ -79,6 +80,7 @@ class OneGroup(Limit):
 
     section = "people"
     about_people = True
+    alone = True
     sentences: ClassVar = {
         "twice": {
             "zh": "{person}在{round}既编入{other_group}，又编入{group}",

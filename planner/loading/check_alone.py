@@ -18,17 +18,13 @@ from planner.problem import Problem
 from planner.scenario import Fixed
 from planner.violations import Reason
 
-_ALONE = frozenset({"window", "recusal", "incompatible", "apart"})
-"""Kinds that are known to be of that sort, for rules that do not say."""
-
 
 def check_alone(context: Context, problem: Problem, entries: dict[int, Fixed]) -> None:
     """Note which of the decisions (position → entry, names checked) offend a hard rule whatever else is planned."""
     index = PlanIndex(problem, _plan(problem, entries))
     told: set[int] = set()
     for rule in (*context.scenario.rules, *LIMITS):
-        kind = getattr(rule, "rule", "")
-        if not rule.hard or not getattr(rule, "alone", kind in _ALONE):
+        if not rule.hard or not rule.alone:
             continue
         for reason in _reasons(rule, index):
             number = _entry(entries, reason)

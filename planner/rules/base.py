@@ -29,6 +29,10 @@ class Rule(Model):
 
     about_people: ClassVar[bool] = False
     """Whether the rule speaks of people, so that a scenario without people must not have it."""
+    alone: ClassVar[bool] = False
+    """Whether decisions that offend it alone stay an offence whatever else is planned."""
+    alternatives: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Sets of keys of which the rule needs one, where no single key is needed."""
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     """Message code → language → sentence with `{field}` places for the fields of a `Reason`."""
 

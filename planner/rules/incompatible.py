@@ -20,6 +20,7 @@ class Incompatible(Rule):
     """Two people who must never be in one group: named pairs, relatives, people of one employer."""
 
     rule: Literal["incompatible"] = "incompatible"
+    alone: ClassVar[bool] = True
     pairs: tuple[tuple[Id, Id], ...] = ()
     relatives: Switch = True
     same_employer: Switch = False

@@ -23,6 +23,7 @@ class Order(Rule):
     ≤ i − lag; for `pairs`, each alone."""
 
     rule: Literal["order"] = "order"
+    alternatives: ClassVar = (("first", "then"), ("pairs",))
     first: Selector | None = None
     then: Selector | None = None
     pairs: tuple[tuple[VisitId, VisitId], ...] | None = None

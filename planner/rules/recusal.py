@@ -35,6 +35,7 @@ class Recusal(Rule):
     """Nobody is in a group-round that visits a unit they are in conflict with on the first on-site day."""
 
     rule: Literal["recusal"] = "recusal"
+    alone: ClassVar[bool] = True
     employer: Switch = True
     posts: Annotated[PostYears | None, BeforeValidator(_posts)] = PostYears()
     relatives: Switch = True

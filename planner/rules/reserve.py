@@ -22,6 +22,7 @@ class Reserve(Rule):
     any group."""
 
     rule: Literal["reserve"] = "reserve"
+    alternatives: ClassVar = (("groups",), ("people",))
     groups: Whole | None = None
     people: Whole | None = None
     per: Literal["round", "year"] = "round"

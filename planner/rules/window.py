@@ -24,6 +24,7 @@ class Window(Rule):
     `rounds` and in none of `rounds_not`."""
 
     rule: Literal["window"] = "window"
+    alone: ClassVar[bool] = True
     select: Selector
     from_: Day | None = Field(None, alias="from")
     to: Day | None = None

@@ -99,3 +99,12 @@ def test_a_decision_that_sends_somebody_to_their_employer(one_fault: One) -> Non
     assert (fault.code, fault.path) == ("fixed.rule", "fixed[0]")
     apart = fixed("{person: P02, round: 2016-1, group: 1}", "{visit: T02, round: 2016-1, group: 2}")
     assert faults_of(spoilt(rule, apart)) == ()
+
+
+def test_a_decision_for_somebody_who_is_away() -> None:
+    person = "  - {id: P01, name: 张三, pool: full_time, leader: true}\n"
+    away = person.replace("}\n", ", away: [{from: 2016-01-01, to: 2030-01-01}]}\n")
+    text = spoilt(fixed("{person: P01, round: 2016-1, group: 1}"), (person, away))
+    faults = faults_of(text)
+    assert [fault.code for fault in faults] == ["fixed.away"]
+    assert "P01" in faults[0].text("zh")

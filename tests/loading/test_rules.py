@@ -68,3 +68,10 @@ def test_groups_that_cannot_be(one_fault: One, old: str, new: str, at: str, code
     core = "[P01, P02]" if code == "standing.core" else "[P01]"
     fault = one_fault((old, new), ("[P01]", core), at=at)
     assert (fault.code, fault.path) == (code, path)
+
+
+@pytest.mark.parametrize("rule", ["{rule: order, first: {kind: township}}", "{rule: order}", "{rule: reserve}"])
+def test_a_rule_that_asks_for_nothing(rule: str) -> None:
+    faults = faults_of(spoilt(("rules:\n", f"rules:\n  - {rule}\n")))
+    assert [fault.code for fault in faults] == ["rule.lacking"]
+    assert "first + then" in faults[0].text("en") or "groups" in faults[0].text("en")
