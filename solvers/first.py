@@ -54,9 +54,10 @@ def find_target(state: State, stage: Stage, rounds: Rounds, more: float) -> Supp
     settings = state.settings
     model, _ = round_model(state.problem, rounds, stage)
     fixed = settings.deterministic
+    budget = Budget(None, TARGET_TIME) if fixed else Budget(state.remaining() / 4)
     outcome = run(
-        model.model, state.stop, Budget(None if fixed else state.remaining() / 4, TARGET_TIME if fixed else None), seed=settings.seed,
-        workers=settings.workers, symmetry_level=0, interleave_search=fixed, more=None if fixed else more,
+        model.model, state.stop, budget, seed=settings.seed, workers=settings.workers, symmetry_level=0,
+        interleave_search=fixed, more=None if fixed else more,
     )  # fmt: skip
     if not outcome.found:
         return None
