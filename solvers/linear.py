@@ -35,11 +35,6 @@ class LinearProgram:
     row_low: NDArray[np.float64]
     row_high: NDArray[np.float64]
 
-    @property
-    def contradictory(self) -> bool:
-        """Whether some variable's bounds cross, so that there is no solution."""
-        return bool(np.any(self.low > self.high))
-
 
 @dataclass
 class _Reader:
@@ -69,13 +64,13 @@ class _Reader:
                 self.rows.append((variables, values, low, high))
             return
         if high < math.inf:
-            self._guarded(variables, values, high, self.most(variables, values), guards, 1.0)
+            self._guarded(variables, values, high, self.most(variables, values), guards)
         if low > -math.inf:
             negated = [-c for c in values]
-            self._guarded(variables, negated, -low, -self.least(variables, values), guards, 1.0)
+            self._guarded(variables, negated, -low, -self.least(variables, values), guards)
 
     def _guarded(
-        self, variables: list[int], values: list[float], high: float, most: float, guards: Sequence[int], one: float
+        self, variables: list[int], values: list[float], high: float, most: float, guards: Sequence[int]
     ) -> None:
         big = most - high
         if big <= 0:
@@ -84,7 +79,7 @@ class _Reader:
         for lit in guards:  # expr ≤ high + big × Σ (1 − guard)
             variable, sign, constant = self.literal(lit)
             columns.append(variable)
-            factors.append(big * sign * one)
+            factors.append(big * sign)
             limit += big * (1 - constant)
         self.rows.append((columns, factors, -math.inf, limit))
 

@@ -44,14 +44,14 @@ def full_model(
 
 
 def round_model(
-    problem: Problem, rounds: Rounds, stage: Stage, without: frozenset[int] | None = None, *, cuts: bool = True
+    problem: Problem, rounds: Rounds, stage: Stage, without: frozenset[int] | None = None
 ) -> tuple[RoundLevel, bool]:
     """The round level with the stage's goal as its objective; whether the goal means anything there."""
     model = RoundLevel(problem, rounds, without)
     model.post()
     if without is None:
         post_supply(model)
-        if cuts and not stage.place:  # they sharpen when visits stand, not who serves
+        if not stage.place:  # they sharpen when visits stand, not who serves
             post_packing(model)
     for goal, limit in zip(stage.goals, stage.limits, strict=False):
         estimate = goal.relax(model)
