@@ -12,9 +12,10 @@ from planner.violations import Reason
 
 if TYPE_CHECKING:
     from planner.demands import Demand
+    from planner.draws import Lots
     from planner.modelling import FullModel, RoundModel
     from planner.plan_index import PlanIndex
-    from planner.problem import Units
+    from planner.problem import Problem, Units
 
 
 class Rule(Model):
@@ -50,6 +51,10 @@ class Rule(Model):
 
     def demands(self, units: Units) -> Iterable[Demand]:
         """The visits that exist because of this rule."""
+        return ()
+
+    def lots(self, problem: Problem) -> Iterable[Lots]:
+        """The draws by lot that the rule makes, to be printed."""
         return ()
 
     def compile(self, m: FullModel) -> None:
