@@ -33,6 +33,9 @@ def doubt_selections(context: Context, problem: Problem) -> None:
         if len(context.faults) == before and not any(selector.matches(record) for record in records):
             context.add("doubt.nothing", path, severity="warning")
     _skills(context, words["skills"])
+    for number, series in enumerate(context.scenario.rounds.series):
+        for place, kind in enumerate(series.visits):
+            _known(context, kind, ("rounds", "series", number, "visits", place), words["visit"])
     for kind in context.scenario.defaults.effort:
         _known(context, kind, ("defaults", "effort", kind), words["kind"], key=True)
 
@@ -87,6 +90,8 @@ def _skills(context: Context, skills: frozenset[str]) -> None:
     if context.scenario.people is None:
         return
     asked: list[tuple[Any, Path]] = [(context.scenario.groups.skills, ("groups", "skills"))]
+    for number, series in enumerate(context.scenario.rounds.series):
+        asked.append((series.groups.skills, ("rounds", "series", number, "groups", "skills")))
     asked += [(getattr(rule, "skills", None), ("rules", n, "skills")) for n, rule in enumerate(context.scenario.rules)]
     for wanted, path in asked:
         for skill in wanted if isinstance(wanted, dict) else ():

@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from planner.problem import Problem
 
 
-def post_supply(m: RoundModel, need: int, able: Sequence[str]) -> None:
-    """Every own group takes `need` of the `able` people: in rounds that overlap nobody counts twice, in a year and
-    in the term nobody serves more than they may."""
-    if not need:
-        return
+def post_supply(m: RoundModel, need: Sequence[int], able: Sequence[str]) -> None:
+    """Every own group of round r takes `need[r]` of the `able` people: in rounds that overlap nobody counts twice, in
+    a year and in the term nobody serves more than they may."""
     problem = m.problem
+    asking = frozenset(r for r, count in enumerate(need) if count)
+    if not asking:
+        return
     there = {name: frozenset(range(len(problem.rounds))) - absences(problem)[name] for name in able}
     for clique in problem.round_cliques:
-        _post(m, need, clique, sum(1 for name in able if there[name] & set(clique)))
+        _post(m, need, clique, sum(1 for name in able if there[name] & asking & set(clique)))
     for rounds in problem.years().values():
-        _post(m, need, rounds, _quota(problem, there, rounds, "per_year"))
-    everything = tuple(range(len(problem.rounds)))
-    _post(m, need, everything, _quota(problem, there, everything, "per_term"))
+        _post(m, need, rounds, _quota(problem, there, [r for r in rounds if r in asking], "per_year"))
+    _post(m, need, range(len(need)), _quota(problem, there, sorted(asking), "per_term"))
 
 
-def _quota(problem: Problem, there: dict[str, frozenset[int]], rounds: tuple[int, ...], key: str) -> int:
+def _quota(problem: Problem, there: dict[str, frozenset[int]], rounds: Sequence[int], key: str) -> int:
     total = 0
     for name, present in there.items():
         most: int | None = getattr(problem.people[name], key).max
@@ -39,12 +39,12 @@ def _quota(problem: Problem, there: dict[str, frozenset[int]], rounds: tuple[int
     return total
 
 
-def _post(m: RoundModel, need: int, rounds: Iterable[int], supply: int) -> None:
-    """need × own groups ≤ supply; rounds whose groups may be facts, of any size, are left out."""
+def _post(m: RoundModel, need: Sequence[int], rounds: Iterable[int], supply: int) -> None:
+    """Σ need × own groups ≤ supply; rounds whose groups may be facts, of any size, are left out."""
     past = {r for _, r in m.problem.fact_service}
-    counted = [r for r in rounds if r not in past]
-    if need * sum(len(m.problem.own_groups(r)) for r in counted) > supply:
-        m.add(need * m.sum([m.own(r) for r in counted]) <= supply)
+    counted = [r for r in rounds if need[r] and r not in past]
+    if sum(need[r] * len(m.problem.own_groups(r)) for r in counted) > supply:
+        m.add(m.sum([m.own(r) for r in counted], [need[r] for r in counted]) <= supply)
 
 
 def post_limited(m: RoundModel, rounds: Iterable[int], selected: Collection[str], most: int) -> None:
@@ -62,11 +62,11 @@ def post_limited(m: RoundModel, rounds: Iterable[int], selected: Collection[str]
     for pool in sorted({person.pool for person in problem.people.values()}):
         most_heads = sum(count for name, count in supply.items() if problem.people[name].pool == pool)
         m.add(m.sum([m.heads(pool, r) for r in sorted(span)]) <= most_heads)
-    groups, people = problem.scenario.groups, problem.people.items()
-    asked = [(groups.size.min or 0 if groups.size else 0, list(supply))]
-    asked.append((groups.leaders, [name for name, person in people if person.leader]))
-    for skill, need in groups.skills.items():
+    groups, people = [problem.groups(candidate.index) for candidate in problem.rounds], problem.people.items()
+    asked = [([one.size.min or 0 if one.size else 0 for one in groups], list(supply))]
+    asked.append(([one.leaders for one in groups], [name for name, person in people if person.leader]))
+    for skill in dict.fromkeys(skill for one in groups for skill in one.skills):
+        need = [one.skills.get(skill, 0) for one in groups]
         asked.append((need, [name for name, person in people if skill in person.skills]))
     for need, able in asked:
-        if need:
-            _post(m, need, sorted(span), sum(supply[name] for name in able))
+        _post(m, need, sorted(span), sum(supply[name] for name in able))
