@@ -17,6 +17,7 @@ from planner.fields import (
     Model,
     Positive,
     Quota,
+    SomeWords,
     Switch,
     VisitId,
     Whole,
@@ -134,7 +135,7 @@ class Series(Model):
     phases: dict[Word, PhaseField] | None = None
     on_duty: tuple[Word, ...] | None = None
     slots: tuple[Slot, ...] | None = None
-    visits: Annotated[Words, Field(min_length=1)]
+    visits: SomeWords
     groups: SeriesGroups = SeriesGroups()
 
 

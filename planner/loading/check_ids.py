@@ -61,8 +61,8 @@ def _round_ids(context: Context) -> None:
     """Slots with an id that another slot has, of whatever series, or a round that is laid."""
     kinds = list(kinds_of_round(context.scenario))
     taken: dict[str, Path] = {}
-    if any(kind.slots for _, kind in kinds) and context.known("round") is not None:
-        laid = {getattr(kind, "id", None): path for path, kind in kinds if kind.slots is None}
+    laid = {getattr(kind, "id", None): path for path, kind in kinds if kind.slots is None}
+    if 0 < len(laid) < len(kinds) and context.known("round") is not None:
         taken = {candidate.id: laid[candidate.series] for candidate in context.rounds if candidate.series in laid}
     for path, kind in kinds:
         for index, slot in enumerate(kind.slots or ()):

@@ -55,3 +55,8 @@ def _series(data: Data, slots: list[Data], random: Random) -> Data:
         }  # fmt: skip
         groups |= {key: random.choice(values) for key, values in options.items() if random.random() < 0.25}
     return {**found, "groups": groups}
+
+
+SEEDS: dict[str, tuple[int, ...]] = {}
+"""Seeds in which some plan is allowed and some breaks nothing but the rule in question; printed by
+`python -m tests.rules.test_series_micro`."""
