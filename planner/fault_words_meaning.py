@@ -26,6 +26,10 @@ _IDS = {
     "standing.twice": ("已是第 {first} 组的骨干", "already in the core of group {first}"),
     "standing.group": ("每轮最多 {max} 个组，没有这一组", "there are at most {max} groups in a round, so not this one"),
     "standing.core": ("骨干人数多于每组人数上限 {size}", "the core is larger than a group may be ({size})"),
+    "series.kind": (
+        "这一类任务已归 {first}，一类任务只在一种轮次里做",
+        "visits of this kind belong to {first} already, and a kind is made in one series only",
+    ),
     "pair.same": ("一对里的两个不能相同", "the two of a pair must differ"),
     "visit.target": (
         "任务要写 unit 或 select，只写其中一个",
@@ -175,6 +179,14 @@ _DOUBTS = {
     "doubt.load": (
         "全部任务共 {load} 人日，{rounds} 轮最多只能完成 {room} 人日",
         "all visits need {load} person-days, {rounds} rounds hold at most {room}",
+    ),
+    "doubt.series_load": (
+        "这类轮次的任务共 {load} 人日，{rounds} 轮最多只能完成 {room} 人日",
+        "the visits of this series need {load} person-days, its {rounds} rounds hold at most {room}",
+    ),
+    "doubt.series_load_by": (
+        "这类轮次到 {day} 前要完成 {load} 人日，而到那时的 {rounds} 轮最多只能完成 {room} 人日",
+        "{load} person-days are due in this series by {day}, and its {rounds} rounds until then hold at most {room}",
     ),
     "doubt.load_by": (
         "{day} 前要完成 {load} 人日，而到那时的 {rounds} 轮最多只能完成 {room} 人日",

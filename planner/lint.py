@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.calendar import estimated_years
 from planner.faults import Fault, InputError, in_order
-from planner.lint_capacity import doubt_capacity
+from planner.lint_capacity import doubt_capacity, path_of
 from planner.lint_selections import doubt_selections
 from planner.loading import Loaded, load_with_source
 from planner.loading.context import Context
@@ -58,8 +58,9 @@ def _assumed(context: Context, problem: Problem) -> None:
     area = [unit.id for unit in units if unit.area is None]
     if area:
         context.add("assumed.area", ("units",), severity="note", count=len(area), names=some_of(area))
-    if context.scenario.people is None and context.scenario.groups.capacity is None:
-        context.add("assumed.capacity", ("groups",), severity="note")
+    for one in problem.round_kinds.values() if context.scenario.people is None else ():
+        if one.groups.capacity is None:
+            context.add("assumed.capacity", path_of(problem, one) if one.series else ("groups",), severity="note")
 
 
 _RECUSAL: tuple[tuple[str, Callable[[Person], bool]], ...] = (

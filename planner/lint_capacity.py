@@ -7,88 +7,105 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.calendar import SITE, Round
+from planner.faults import Path
 from planner.loading.context import Context
 from planner.problem import Problem, Visit
+from planner.series import RoundKind
 
 _NAMES_SHOWN = 8
 
 
 def doubt_capacity(context: Context, problem: Problem) -> None:
-    """Warn where no plan can exist for want of rounds, groups, people or person-days."""
-    _rounds(context, problem)
-    if problem.staffed:
-        _people(context, problem)
-    most = _most_per_group(problem)
-    if most is None:
-        return
-    _too_large(context, problem, most)
-    _deadlines(context, problem, most)
+    """Warn where no plan can exist for want of rounds, groups, people or person-days, for each kind of round."""
+    due = _due(problem)
+    told: dict[str, int] = {}
+    for kind in problem.round_kinds.values():
+        _rounds(context, problem, kind)
+        if problem.staffed:
+            _people(context, problem, kind, told)
+        most = _most_per_group(problem, kind)
+        if most is not None:
+            mine = [visit for visit in problem.visits.values() if problem.series_for(visit.kind) == kind.series]
+            _too_large(context, problem, kind, most, mine)
+            _deadlines(context, problem, kind, most, {v.id: due[v.id] for v in mine if v.id in due})
 
 
-def _rounds(context: Context, problem: Problem) -> None:
-    """Term years with fewer candidate rounds than must open."""
-    least = context.scenario.rounds.per_year.min
+def path_of(problem: Problem, kind: RoundKind) -> Path:
+    """Where a kind of round stands in the scenario."""
+    place = list(problem.round_kinds).index(kind.series)
+    return ("rounds", "series", place - 1) if place else ("rounds",)
+
+
+def _rounds(context: Context, problem: Problem, kind: RoundKind) -> None:
+    """Term years with fewer candidate rounds of a kind than must open."""
+    least = kind.per_year.min
     for year, rounds in problem.years().items():
-        if 0 <= year < context.scenario.term.years and len(rounds) < least:
-            path = ("rounds", "slots")
-            context.add("doubt.rounds", path, severity="warning", year=year + 1, count=len(rounds), least=least)
+        count = sum(problem.rounds[r].series == kind.series for r in rounds)
+        if 0 <= year < context.scenario.term.years and count < least:
+            path = (*path_of(problem, kind), "slots")
+            context.add("doubt.rounds", path, severity="warning", year=year + 1, count=count, least=least)
 
 
-def _people(context: Context, problem: Problem) -> None:
-    """Fewer people or leaders than one open round needs."""
-    groups = context.scenario.groups
+def _people(context: Context, problem: Problem, kind: RoundKind, told: dict[str, int]) -> None:
+    """Fewer people or leaders than one open round needs; of a series only what is more than was `told` before."""
+    groups = kind.groups
     fewest = max(1, groups.per_round.min)
     size = groups.size.min if groups.size is not None else None
     people = problem.people.values()
+    path: Path = ("people",) if kind.series is None else (*path_of(problem, kind), "groups")
     for code, have, need in (
         ("doubt.people", len(people), fewest * (size or 0)),
         ("doubt.leaders", sum(person.leader for person in people), fewest * groups.leaders),
     ):
-        if have < need:
-            context.add(code, ("people",), severity="warning", have=have, need=need, groups=fewest)
+        if max(have, told.get(code, 0)) < need:
+            told[code] = need
+            context.add(code, path, severity="warning", have=have, need=need, groups=fewest)
 
 
-def _most_per_group(problem: Problem) -> int | None:
-    """The most person-days on site one group of any kind can have; None: no limit."""
-    scenario = problem.scenario
-    own: int | None = scenario.groups.capacity
-    if own is None and scenario.people is not None and SITE in scenario.rounds.phases:
+def _most_per_group(problem: Problem, kind: RoundKind) -> int | None:
+    """The most person-days on site one group can have in a round of a kind; None: no limit."""
+    scenario, groups = problem.scenario, kind.groups
+    own: int | None = groups.capacity
+    if own is None and scenario.people is not None and SITE in kind.phases:
         shares = sorted((person.share for person in scenario.people), reverse=True)
-        size = scenario.groups.size.max if scenario.groups.size is not None else None
-        own = int(sum(shares[:size], Decimal(0)) * scenario.rounds.phases[SITE].days)
+        size = groups.size.max if groups.size is not None else None
+        own = int(sum(shares[:size], Decimal(0)) * kind.phases[SITE].days)
     guests = [partner.capacity for partner in scenario.partners]
     if own is None or None in guests:
         return None
     return max([own, *(capacity for capacity in guests if capacity is not None)])
 
 
-def _too_large(context: Context, problem: Problem, most: int) -> None:
+def _too_large(context: Context, problem: Problem, kind: RoundKind, most: int, visits: list[Visit]) -> None:
     """Visits that no single group can take on."""
-    names = [visit.id for visit in problem.visits.values() if visit.mandatory and visit.effort > most]
+    names = [visit.id for visit in visits if visit.mandatory and visit.effort > most]
     if names:
         some = (*names[:_NAMES_SHOWN], *["…"] * (len(names) > _NAMES_SHOWN))
-        context.add("doubt.visit", ("units",), severity="warning", names=some, count=len(names), most=most)
+        path = ("units",) if kind.series is None else path_of(problem, kind)
+        context.add("doubt.visit", path, severity="warning", names=some, count=len(names), most=most)
 
 
-def _deadlines(context: Context, problem: Problem, most: int) -> None:
+def _deadlines(context: Context, problem: Problem, kind: RoundKind, most: int, due: dict[str, dt.date | None]) -> None:
     """Work that is due by some day against what the rounds until then can hold at their very best."""
-    due = _due(problem)
-    per_round = problem.scenario.groups.per_round.max + len(problem.guests)
+    per_round = kind.groups.per_round.max + len(problem.guests)
+    mine = [one for one in problem.rounds if one.series == kind.series]
     for day in [*sorted({day for day in due.values() if day is not None}), None]:
         load = sum(problem.visits[name].effort for name, end in due.items() if day is None or (end and end <= day))
-        rounds = _at_most(problem, [one for one in problem.rounds if day is None or one.site.end <= day])
+        rounds = _at_most(kind, [one for one in mine if day is None or one.site.end <= day])
         room = rounds * per_round * most
         if load > room:
+            codes = ("doubt.load", "doubt.load_by")
+            codes = codes if kind.series is None else ("doubt.series_load", "doubt.series_load_by")
             context.add(
-                "doubt.load" if day is None else "doubt.load_by", ("rounds",), severity="warning",
+                codes[day is not None], path_of(problem, kind), severity="warning",
                 load=load, room=room, rounds=rounds, day=str(day),
             )  # fmt: skip
             return
 
 
-def _at_most(problem: Problem, rounds: list[Round]) -> int:
+def _at_most(kind: RoundKind, rounds: list[Round]) -> int:
     """How many of the rounds may open: at most `per_year.max` a year."""
-    most = problem.scenario.rounds.per_year.max
+    most = kind.per_year.max
     years = [one.year for one in rounds]
     return sum(min(most, years.count(year)) for year in set(years))
 
