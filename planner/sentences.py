@@ -78,6 +78,11 @@ def year_name(problem: Problem, year: int, lang: str = "zh") -> str:
     return f"{begins}年度" if lang == "zh" else f"term year {begins}"
 
 
+def role_name(role: str, lang: str = "zh") -> str:
+    """A role in a group: `组长`, `leader`."""
+    return _ROLES[lang].get(role, role)
+
+
 def bounds_words(bounds: tuple[int | None, int | None], lang: str) -> str:
     """`2至4`, `不少于2`, `不多于4`."""
     least, most = bounds
@@ -98,7 +103,7 @@ _NAMERS: dict[str, Callable[[Any, Any, str], str]] = {
     "partner": partner_name,
     "year": year_name,
     "allowed": lambda _, bounds, lang: bounds_words(bounds, lang),
-    "role": lambda _, role, lang: _ROLES[lang].get(role, role),
+    "role": lambda _, role, lang: role_name(role, lang),
 }
 _OPEN = {"zh": "不限", "en": "open"}
 

@@ -12,9 +12,10 @@ from planner.violations import Reason
 
 if TYPE_CHECKING:
     from planner.demands import Demand
+    from planner.faces import Count, Idle, Tie
     from planner.modelling import FullModel, RoundModel
     from planner.plan_index import PlanIndex
-    from planner.problem import Units
+    from planner.problem import Problem, Units
 
 
 class Rule(Model):
@@ -35,6 +36,8 @@ class Rule(Model):
     """Sets of keys of which the rule needs one, where no single key is needed."""
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     """Message code → language → sentence with `{field}` places for the fields of a `Reason`."""
+    evidence: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    """Basis of a tie → language → clause, likewise."""
 
     @property
     def label(self) -> str:
@@ -43,6 +46,18 @@ class Rule(Model):
 
     def demands(self, units: Units) -> Iterable[Demand]:
         """The visits that exist because of this rule."""
+        return ()
+
+    def ties(self, problem: Problem) -> Iterable[Tie]:
+        """Who must not inspect what and why, by the check's own reading, and what is not known of it."""
+        return ()
+
+    def amounts(self, problem: Problem) -> Iterable[Count]:
+        """What every plan that keeps the rule holds by number alone; `lint` adds it up."""
+        return ()
+
+    def idle(self, problem: Problem) -> Iterable[Idle]:
+        """Why no plan at all can violate the rule, or a part of it."""
         return ()
 
     def compile(self, m: FullModel) -> None:
