@@ -43,9 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--scenario", default="xinxian", help="name of a bundled scenario [xinxian]")
     lint_verb = verbs.add_parser("lint", help="every fault and doubt in a scenario")
     lint_verb.add_argument("scenario", type=Path)
-    lint_verb.add_argument(
-        "--certificate", type=Path, help="write every person × unit pair, tested for recusal (CSV)"
-    )
+    lint_verb.add_argument("--certificate", type=Path, help="write every person × unit pair, tested for recusal (CSV)")
     solve = verbs.add_parser("solve", help="plan a scenario: plan file and reports")
     solve.add_argument("scenario", type=Path)
     solve.add_argument("-o", "--output", type=Path, help="directory for the plan and the reports [out/NAME]")
