@@ -14,7 +14,7 @@ from typing import Any
 from planner import api
 from planner.audit import Audit
 from planner.cli_certificate import save_certificate
-from planner.cli_errors import DONE, INTERRUPTED, VIOLATED, WRONG_INPUT, CallError, check_target, own_fault
+from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, VIOLATED, WRONG_INPUT, CallError, check_target, own_fault
 from planner.cli_init import initiate
 from planner.cli_solve import solve_command
 from planner.cli_words import say
@@ -95,13 +95,14 @@ def _lint(options: argparse.Namespace) -> int:
     else:
         for fault in faults:
             print(fault.text(lang))
-        counts = {k: sum(fault.severity == k for fault in faults) for k in ("error", "warning", "note")}
-        values = {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
+        counts = {f"{k}s": sum(fault.severity == k for fault in faults) for k in ("error", "warning", "note")}
+        counts["impossible"] = len(faults) - sum(counts.values())
         if not options.quiet:
-            print(say(lang, "doubts", **values) if faults else say(lang, "no_doubts"))
+            print(say(lang, "doubts", **counts) if faults else say(lang, "no_doubts"))
     if loaded is not None:
         save_certificate(loaded.scenario, None, options, lang)
-    return WRONG_INPUT if any(fault.severity == "error" for fault in faults) else DONE
+    worst = {fault.severity for fault in faults}
+    return WRONG_INPUT if "error" in worst else NO_PLAN if "impossible" in worst else DONE
 
 
 def _check(options: argparse.Namespace) -> int:

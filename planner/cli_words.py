@@ -58,8 +58,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "goal_value": ("目标 {goal}：{value}", "goal {goal}: {value}"),
     "no_doubts": ("没有发现问题。", "No fault and no doubt found."),
     "doubts": (
-        "{errors} 个错误，{warnings} 个疑点，{notes} 个说明。",
-        "{errors} errors, {warnings} warnings, {notes} notes.",
+        "{errors} 个错误，{impossible} 处排不出，{warnings} 个疑点，{notes} 个说明。",
+        "{errors} errors, {impossible} impossible, {warnings} warnings, {notes} notes.",
     ),
     "certificate_pairs": (
         "回避核验 {total} 对（{people} 人 × {units} 个单位）：应当回避 {conflict}，情况不明 {unknown}，"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from planner.problem import Problem
+    from planner.selectors import Selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ class Idle:
     key: tuple[str | int, ...] = ()
     whole: bool = True
     values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def no_visits(problem: Problem, selector: Selector | None) -> Idle:
+    """A selection that picks units, but no visit."""
+    units = len(problem.units.facts) if selector is None else len(problem.units.select(selector))
+    return Idle("visits", values={"units": units})
 
 
 def without_facts(problem: Problem, visits: Iterable[str]) -> frozenset[str]:

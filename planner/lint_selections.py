@@ -8,17 +8,18 @@ from typing import Any
 from pydantic import BaseModel
 
 from planner.faults import Path
+from planner.lint_survey import Survey
 from planner.loading.context import Context, walk
 from planner.nearest import nearest
-from planner.problem import Problem
 from planner.selectors import Selector
 
 _KEYS = ("kind", "system", "area", "zone", "tags", "visit", "pool", "skills")
 _SECTIONS = ("visits", "partners", "rules", "goals", "groups", "rounds")
 
 
-def doubt_selections(context: Context, problem: Problem) -> None:
+def doubt_selections(context: Context, survey: Survey) -> None:
     """Warn of every selection that picks nothing, and of words that no unit, visit or person bears."""
+    problem = survey.problem
     records = [
         *(facts.record for facts in problem.units.facts.values()),
         *(visit.record for visit in problem.visits.values()),

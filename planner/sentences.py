@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 _KINDS = {
-    "zh": {"special": "专项巡察", "mobile": "机动式巡察", "look_back": "回头看"},
-    "en": {"special": "special", "mobile": "mobile", "look_back": "look-back"},
+    "zh": {"regular": "常规巡察", "special": "专项巡察", "mobile": "机动式巡察", "look_back": "回头看"},
+    "en": {"regular": "regular", "special": "special", "mobile": "mobile", "look_back": "look-back"},
 }
 _ROLES = {
     "zh": {"leader": "组长", "deputy": "副组长", "member": "成员"},
@@ -50,7 +50,7 @@ def visit_name(problem: Problem, visit: str, lang: str = "zh") -> str:
     if found.name != unit:
         title = f"“{found.name}”" if lang == "zh" else f" “{found.name}”"
     else:
-        title = "" if found.kind == "regular" else _KINDS[lang].get(found.kind, found.kind)
+        title = "" if found.kind == "regular" else kind_name(found.kind, lang)
         title = f" {title}" if title and lang == "en" else title
     return f"{unit}{title}({visit})"
 
@@ -76,6 +76,11 @@ def year_name(problem: Problem, year: int, lang: str = "zh") -> str:
     """A term year by the calendar year in which it starts: `2016年度`, `term year 2016`."""
     begins = add_years(problem.scenario.term.start, year).year
     return f"{begins}年度" if lang == "zh" else f"term year {begins}"
+
+
+def kind_name(kind: str, lang: str = "zh") -> str:
+    """A kind of visit: `回头看`, `look-back`; a word of the scenario's own as it is."""
+    return _KINDS[lang].get(kind, kind)
 
 
 def role_name(role: str, lang: str = "zh") -> str:

@@ -1,18 +1,26 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from planner.faces import Idle
 from planner.goals.base import Goal
 
 if TYPE_CHECKING:
     from planner.modelling import Expr, RoundModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 class Violations(Goal):
     """Σ weight × violation of the soft rules."""
 
     goal: Literal["violations"] = "violations"
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """There is no soft rule to violate."""
+        if all(rule.hard for rule in problem.scenario.rules):
+            yield Idle("soft")
 
     def value(self, plan: PlanIndex) -> int:
         """Σ over the soft rules of weight × what their checks find."""

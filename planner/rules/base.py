@@ -32,6 +32,8 @@ class Rule(Model):
     """Whether the rule speaks of people, so that a scenario without people must not have it."""
     alone: ClassVar[bool] = False
     """Whether decisions that offend it alone stay an offence whatever else is planned."""
+    lasting: ClassVar[frozenset[str]] = frozenset()
+    """Codes of offences by a visit with the group it stands in that stay so whatever else is planned."""
     alternatives: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Sets of keys of which the rule needs one, where no single key is needed."""
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}

@@ -47,6 +47,7 @@ class Exchange(Rule):
     no_mutual: Positive | None = None
     repeat: Repeat | None = None
     distance: Distance | None = None
+    lasting: ClassVar = frozenset({"not_outside", "not_home", "too_far"})
     sentences: ClassVar = {
         "not_outside": {
             "zh": "{visit}应当由外县组巡察，计划里由{round}的{group}（本县）承担",

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 
 from planner.calendar import add_years
 from planner.checking import NONE, employer_of, once
-from planner.faces import Tie
+from planner.faces import Idle, Tie
 from planner.fields import Model, Switch, Whole
 from planner.posting import any_of, people_at, visits_at
 from planner.rules.base import Rule
@@ -114,6 +114,15 @@ class Recusal(Rule):
             }
             for (one, code), basis in doubts.items():
                 yield self._tie(name, one, None, basis, code.removeprefix("unknown_"))
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Nobody is in conflict with anything; or nobody's zone has a unit."""
+        first = min(candidate.site.start for candidate in problem.rounds)
+        ties = list(self.ties(problem))
+        if not any(tie.bars and tie.holds(first) for tie in ties):
+            yield Idle("ties")
+        elif self.zone and not any(tie.code == "zone" for tie in ties):
+            yield Idle("zone", ("zone",), whole=False)
 
     def _tie(self, person: str, unit: str, source: str | None, basis: _Basis, lacks: str | None) -> Tie:
         bars = lacks is None or self.unknown == "forbid"
