@@ -9,7 +9,7 @@ True
 
 from __future__ import annotations
 
-from planner.api import certificate, check, frame, from_data, lint, load, report, schema, solve
+from planner.api import certificate, check, draws, frame, from_data, lint, load, report, schema, solve
 from planner.audit import Audit
 from planner.certificates import Certificate
 from planner.faults import Fault, InputError
@@ -35,6 +35,7 @@ __all__ = [
     "__version__",
     "certificate",
     "check",
+    "draws",
     "frame",
     "from_data",
     "lint",

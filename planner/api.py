@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from planner.audit import Audit, audit
 from planner.canonical import digest
 from planner.certificates import Certificate
+from planner.draws import Lots
+from planner.draws import draws as list_draws
 from planner.faults import Fault
-from planner.lint import lint as look  # loaded here, so that a later import does not put the module in the verb's place
+from planner.lint import lint as look  # loaded now: a later import would put the module in the verb's place
 from planner.loading import from_data, load
 from planner.plan import Plan, ScenarioStamp
 from planner.plan_index import PlanIndex
@@ -31,6 +33,7 @@ __all__ = [
     "certificate",
     "check",
     "digest",
+    "draws",
     "frame",
     "from_data",
     "lint",
@@ -117,6 +120,11 @@ def certificate(scenario: Scenario, plan: Plan | None = None) -> Certificate:
     """The recusal certificate: every person × unit pair tested, or with a plan the pairs that it brings together."""
     problem = Problem(scenario)
     return Certificate(problem, None if plan is None else PlanIndex(problem, plan))
+
+
+def draws(scenario: Scenario) -> tuple[Lots, ...]:
+    """The draws by lot that the scenario's rules make: strata, lots, seats, who is drawn."""
+    return list_draws(Problem(scenario))
 
 
 def report(

@@ -186,6 +186,10 @@ _DOUBTS = {
     ),
     "doubt.goals": ("没有写 goals，任何可行的计划都一样好", "there are no goals: any plan that holds is as good"),
     "doubt.word": ("没有任何单位、任务或人员带有这个词", "no unit, visit or person bears this word"),
+    "doubt.families": (
+        "选中的 {count} 项任务都没有填这一项，分不出类，等于没有要求",
+        "none of the {count} visits selected has a value here, so there are no families and nothing is asked",
+    ),
     "doubt.nothing": ("这个选择一个也选不到", "this selection picks nothing"),
 }
 

@@ -78,6 +78,11 @@ _RULE = {
         "这条规则不起作用：候选轮次就这么多，到不了它的界限",
         "this rule has no effect: there are too few candidate rounds to reach its bounds",
     ),
+    "idle.loners": (
+        "这条规则不起作用：没有哪两项任务属于同一类（{by}）",
+        "this rule has no effect: no two visits are of one family ({by})",
+    ),
+    "idle.partners": ("这条规则不起作用：没有 partners", "this rule has no effect: there are no partners"),
     "idle.weight_hard": (
         "硬规则（hard: true）不看 weight",
         "a hard rule has no use for `weight`",

@@ -64,6 +64,7 @@ _RULES = {
         "有 {count} 条软规则（hard: false），但 goals 里没有 violations，违反了也不计",
         "soft rules (hard: false) need the goal `violations`, else nothing counts them; soft rules here: {count}",
     ),
+    "rule.misfit": ("和这里的其他各项合不到一起", "this does not go with the other keys here"),
     "rule.lacking": ("缺少必要的内容", "something that it needs is missing"),
     "groups.roles": (
         "每组人数上限少于组长、副组长人数 {needed}",

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Rounds = frozenset[int]
 OWN = ""
 """Stands for the county's own groups where a partner is named otherwise."""
+_PATIENCE = 20
+"""So often a requirement may be asked of a visit by itself in vain; then it is taken to be about several visits."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class _Asker:
     def __init__(self, problem: Problem, visits: Sequence[Visit]) -> None:
         self.problem, self.visits = problem, visits
         every: tuple[Rule | Limit, ...] = (*problem.scenario.rules, *LIMITS)
+        self._vain: Counter[str] = Counter()
         self._frames: dict[tuple[int, str], Plan] = {}
         self._lasting = [one for one in every if one.hard and (one.alone or one.lasting)]
 
@@ -111,9 +114,16 @@ class _Asker:
         together = self._index(self.visits, r, group, side)
         for requirement in self._lasting:
             for name, sure in self._named(requirement, together, group):
+                if name in found:
+                    continue
                 # what may be an offence of several visits by each other is asked again of each by itself
-                if name not in found and (sure or self._offends(requirement, name, r, group, side)):
+                if sure or self._offends(requirement, name, r, group, side):
                     found[name] = requirement.label
+                    continue
+                self._vain[requirement.label] += 1
+                if self._vain[requirement.label] > _PATIENCE:
+                    break
+        self._lasting = [one for one in self._lasting if self._vain[one.label] <= _PATIENCE]
         return found
 
     def _named(self, requirement: Rule | Limit, index: PlanIndex, group: str) -> Iterator[tuple[str, bool]]:

@@ -9,6 +9,8 @@ from planner.faults import Path, path_text
 from planner.lint_survey import Survey
 from planner.loading.context import Context
 
+_ALREADY = ("doubt.nothing", "doubt.word", "doubt.families")
+
 
 def doubt_rules(context: Context, survey: Survey) -> None:
     """Say of every rule and goal whether it, or a part of it, has no effect."""
@@ -20,7 +22,8 @@ def doubt_rules(context: Context, survey: Survey) -> None:
         if not rule.hard and rule.weight == 0:
             context.add("idle.weight_zero", ("rules", n, "weight"), severity="warning")
     for n, goal in enumerate(scenario.goals):
-        _tell(context, ("goals", n), goal.idle(problem))
+        for inner, part in goal.single():
+            _tell(context, ("goals", n, *inner), part.idle(problem))
         same = [k for k, other in enumerate(scenario.goals[:n]) if _same(goal, other)]
         if same:
             context.add("idle.twice", ("goals", n), severity="warning", first=same[0])
@@ -31,7 +34,7 @@ def doubt_rules(context: Context, survey: Survey) -> None:
 def _tell(context: Context, path: Path, found: Iterable[Idle]) -> None:
     """Note what is idle, unless a selection of the same rule or goal was found to pick nothing already."""
     within = path_text(path)
-    if any(one.path.startswith(f"{within}.") for one in context.faults if one.code in ("doubt.nothing", "doubt.word")):
+    if any(one.path.startswith(f"{within}.") for one in context.faults if one.code in _ALREADY):
         return
     for idle in found:
         severity = "warning" if idle.whole else "note"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -11,7 +11,7 @@ from planner.faults import Path
 from planner.lint_survey import Survey
 from planner.loading.context import Context, walk
 from planner.nearest import nearest
-from planner.selectors import Selector
+from planner.selectors import Family, Selector
 
 _KEYS = ("kind", "system", "area", "zone", "tags", "visit", "pool", "skills")
 _SECTIONS = ("visits", "partners", "rules", "goals", "groups", "rounds")
@@ -34,6 +34,7 @@ def doubt_selections(context: Context, survey: Survey) -> None:
         if len(context.faults) == before and not any(selector.matches(record) for record in records):
             context.add("doubt.nothing", path, severity="warning")
     _skills(context, words["skills"])
+    _families(context, survey)
     for kind in context.scenario.defaults.effort:
         _known(context, kind, ("defaults", "effort", kind), words["kind"], key=True)
 
@@ -92,3 +93,18 @@ def _skills(context: Context, skills: frozenset[str]) -> None:
     for wanted, path in asked:
         for skill in wanted if isinstance(wanted, dict) else ():
             _known(context, skill, (*path, skill), skills, key=True)
+
+
+def _families(context: Context, survey: Survey) -> None:
+    """Rules and goals about families (`by`) of which the visits that they select form none."""
+    items: list[tuple[Any, Path]] = [(rule, ("rules", n)) for n, rule in enumerate(context.scenario.rules)]
+    items += [
+        (part, ("goals", n, *inner)) for n, goal in enumerate(context.scenario.goals) for inner, part in goal.single()
+    ]
+    for item, path in items:
+        by, select = getattr(item, "by", None), getattr(item, "select", None)
+        if by not in get_args(Family) or select is None or getattr(item, "of", None) == "service":
+            continue
+        visits = survey.problem.select_visits(select)
+        if visits and not survey.problem.families(visits, str(by)):
+            context.add("doubt.families", (*path, "by"), severity="warning", found=by, count=len(visits))

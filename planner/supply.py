@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from planner.past import fact_groups
 from planner.room import absences
 
 if TYPE_CHECKING:
@@ -70,3 +71,46 @@ def post_limited(m: RoundModel, rounds: Iterable[int], selected: Collection[str]
     for need, able in asked:
         if need:
             _post(m, need, sorted(span), sum(supply[name] for name in able))
+
+
+def post_pool_shares(m: RoundModel, needs: Mapping[str, int]) -> None:
+    """What the skills asked of every own group demand of one pool, given how many the others have there.
+
+    With k the most skills of a set that one person of the pool has: k × heads ≥ Σ over the set of (need × own groups −
+    those of the other pools who have it).
+    """
+    problem = m.problem
+    for pool in sorted({person.pool for person in problem.people.values()}):
+        mine = [set(person.skills) for person in problem.people.values() if person.pool == pool]
+        for chosen in _skill_sets(needs, mine):
+            most = max((len(chosen & has) for has in mine), default=0)
+            need = sum(needs[skill] for skill in chosen)
+            for r in range(len(problem.rounds)):
+                others = sum(
+                    len(chosen & set(person.skills))
+                    for name, person in problem.people.items()
+                    if person.pool != pool and r not in absences(problem)[name]
+                )
+                served, formed = _facts(problem, pool, r)
+                m.add(most * (m.heads(pool, r) - served) - need * (m.own(r) - formed) >= -others)
+
+
+def _facts(problem: Problem, pool: str, r: int) -> tuple[int, int]:
+    """In a round: people of the pool whose service is a fact, and own groups that may be facts, of any make-up."""
+    served = sum(problem.people[name].pool == pool for name, at in problem.fact_service if at == r)
+    anybody = any(at == r for _, at in problem.fact_service)
+    return served, fact_groups(problem, r)[1] if anybody else 0
+
+
+def _skill_sets(needs: Mapping[str, int], mine: Sequence[set[str]]) -> list[set[str]]:
+    """Each skill alone, and the largest sets built up from the rarest in which nobody has two."""
+    rare = sorted((s for s in needs if needs[s]), key=lambda skill: (sum(skill in has for has in mine), skill))
+    found = [{skill} for skill in rare]
+    for first in rare:
+        chosen = {first}
+        for skill in rare:
+            if all(len((chosen | {skill}) & has) < 2 for has in mine):
+                chosen.add(skill)
+        if len(chosen) > 1 and chosen not in found:
+            found.append(chosen)
+    return found

@@ -105,24 +105,25 @@ def post_packing(model: RoundLevel) -> int:
     there = present(problem)
     cache: dict[tuple[Bin, tuple[Bin, ...]], list[tuple[Weights, int, list[int]]]] = {}
     posted = 0
+    standing = {name: frozenset(model.rounds_of(name)) for name in problem.visits}
     for r in range(len(problem.rounds)):
         own = own_bin(problem, r, there[r])
         guests = {name: guest_bin(problem, r, name) for name in problem.partners}
         key = (own, tuple(guests.values()))
         if key not in cache:
             cache[key] = list(_cuts(problem, own, tuple(guests.values())))
+        at_work = model.sum(
+            [model.own(r), model.standby(r), *(model.lent(p, r) for p in guests)], [1, -1, *(-1 for _ in guests)]
+        )
+        received = [model.received(p, r) for p in guests]
+        here = [(v, model.at_round(v, r)) for v in problem.visits if r in standing[v]]
+        there_for_sure = [v for v, x in here if isinstance(x, int) and x and not model.is_fact(v)]
+        variables = [(v, x) for v, x in here if not isinstance(x, int)]
         for weights, most, mosts in cache[key]:
-            here = [(w, x) for v, w in weights.items() if not isinstance(x := model.at_round(v, r), int)]
-            at_work = model.sum(
-                [model.own(r), model.standby(r), *(model.lent(p, r) for p in guests)], [1, -1, *(-1 for _ in guests)]
-            )
-            room = model.sum([at_work, *(model.received(p, r) for p in guests)], [most, *mosts])
-            fixed = sum(
-                w
-                for v, w in weights.items()
-                if isinstance(x := model.at_round(v, r), int) and x and not model.is_fact(v)
-            )
-            model.add(model.sum([x for _, x in here], [w for w, _ in here]) + fixed <= room)
+            load = [(weights[v], x) for v, x in variables if weights[v]]
+            fixed = sum(weights[v] for v in there_for_sure)
+            room = model.sum([at_work, *received], [most, *mosts])
+            model.add(model.sum([x for _, x in load], [w for w, _ in load]) + fixed <= room)
             posted += 1
     return posted
 

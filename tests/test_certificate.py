@@ -26,7 +26,7 @@ from tests import counties
 from tests.builders import Data, plan, problem_of, scenario
 from tests.commands import Command, Solved, save
 from tests.rules.micro import as_plan, everything, least
-from tests.rules.scenes import RULES
+from tests.rules.scene_rules import RULES
 from tests.rules.seeds import SEEDS
 from tests.rules.test_micro import MOST, draw, some
 

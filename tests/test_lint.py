@@ -61,6 +61,7 @@ CASES: list[tuple[list[Change], list[str]]] = [
     ([("goal: early", "goal: early, select: {kind: towship}")], ["doubt.word"]),
     ([("goal: early", "goal: early, select: {kind: village, risk: {min: 9}}")], ["doubt.nothing"]),
     ([("defaults: {", "defaults: {effort: {townshp: 70}, ")], ["doubt.word"]),
+    ([("rules:\n", "rules:\n  - {rule: together, select: {}, by: system, in: year}\n")], ["doubt.families"]),
 ]  # fmt: skip
 
 

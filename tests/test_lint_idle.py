@@ -16,19 +16,21 @@ from planner.problem import Problem
 from planner.scenario import Scenario
 from tests.builders import Data, scenario
 from tests.rules.micro import as_plan, everything
-from tests.rules.scenes import RULES, scene
+from tests.rules.scene_rules import RULES
+from tests.rules.scenes import scene
 from tests.rules.test_micro import MOST, some
 
 LAW = [{"id": "P1", "skills": ["law"]}, "P2"]
 AWAY = [{"id": "P1", "away": [{"from": "2020-01-01", "to": "2020-06-01"}]},
         {"id": "P2", "away": [{"from": "2020-06-01", "to": "2020-12-31"}]}, "P3"]  # fmt: skip
 SECONDED = [{"id": "P1", "pool": "seconded", "employer": "A"}, "P2"]
+FAMILY = [{"id": "B", "parent": "A"}, {"id": "C", "parent": "A"}]
 PARENT = ["A", {"id": "B", "parent": "A"}]
 
 
 def with_rule(kind: str, people: Any = None, units: Any = "A B", **keys: Any) -> Data:
     """The base scenario with one rule more, or several for a list of people."""
-    sections = {key: keys.pop(key) for key in ("groups", "goals", "rules") if key in keys}
+    sections = {key: keys.pop(key) for key in ("groups", "goals", "rules", "partners") if key in keys}
     more = sections.pop("rules", [])
     return scenario(units, people, [{"rule": kind, **keys}, *more], **sections)
 
@@ -44,6 +46,7 @@ def covered(unit: str) -> Data:
 EARLY = {"goal": "early"}
 SOFT = {"hard": False, "goals": [{"goal": "violations"}]}
 RISKS = [{"id": "A", "risk": 3}, {"id": "B", "risk": 4}]
+SERVICE = {"goal": "balance", "of": "service", "over": "person"}
 YEARS = {"goal": "balance", "of": "visits", "over": "year"}
 CASES: list[tuple[str, Data, Data]] = [
     ("idle.window", with_rule("window", select={}, to="2020-12-30"), with_rule("window", select={}, to="2020-09-30")),
@@ -77,6 +80,13 @@ CASES: list[tuple[str, Data, Data]] = [
      with_rule("composition", LAW, select={}, skills={"law": 1})),
     ("idle.turns", with_rule("participation", "P1", select={}, per_year={"max": 4}, consecutive=4),
      with_rule("participation", "P1", select={}, per_year={"max": 4}, consecutive=3)),
+    ("idle.loners", with_rule("together", select={}, by="unit", **{"in": "round"}),
+     with_rule("together", select={}, by="parent", units=["A", *FAMILY], **{"in": "round"})),
+    ("idle.loners", with_rule("apart", select={}, by="unit", **{"in": "round"}),
+     with_rule("apart", pairs=[["A", "B"]], **{"in": "round"})),
+    ("idle.most_alone", with_rule("compact", select={}, max=2), with_rule("compact", select={}, max=1)),
+    ("idle.partners", with_rule("exchange", balance={}),
+     with_rule("exchange", balance={}, partners=[{"id": "east", "name": "东县", "groups": 1}])),
     ("idle.weight_hard", with_rule("window", select={}, to="2020-09-30", weight=3),
      with_rule("window", select={}, to="2020-09-30", weight=3, **SOFT)),
     ("idle.weight_zero", with_rule("window", select={}, to="2020-09-30", weight=0, **SOFT),
@@ -84,8 +94,8 @@ CASES: list[tuple[str, Data, Data]] = [
     ("idle.risk_zero", with_goals(EARLY, units=[{"id": "A", "risk": 0}]), with_goals(EARLY, units=RISKS)),
     ("idle.risk_equal", with_goals(EARLY), with_goals({**EARLY, "weight": "one"})),
     ("idle.one", with_goals(YEARS), with_goals(YEARS, term={"start": "2020-01-01", "years": 2})),
-    ("idle.family", with_goals({**YEARS, "by": "system"}),
-     with_goals({**YEARS, "by": "system"}, units=[{"id": "A", "system": "粮食"}])),
+    ("idle.family", with_goals({**SERVICE, "by": "zone"}, people="P1 P2"),
+     with_goals({**SERVICE, "by": "zone"}, people=[{"id": "P1", "zone": "东"}, {"id": "P2", "zone": "东"}])),
     ("idle.seconded", with_goals({"goal": "borrowed"}, people="P1"),
      with_goals({"goal": "borrowed"}, people=SECONDED)),
     ("idle.soft", with_goals({"goal": "violations"}), with_rule("window", select={}, to="2020-09-30", **SOFT)),
@@ -124,7 +134,7 @@ def small(kind: str, seed: int) -> Problem:
     random = Random(f"idle {kind} {seed}")
     while True:
         try:
-            problem = Problem(Scenario.model_validate(scene(kind, random)))
+            problem = Problem(Scenario.model_validate(scene((kind,), random)))
         except (ValidationError, KeyError):  # an id that is not there: draw another
             continue
         named = all(f.visit is None or f.visit in problem.visits for f in problem.scenario.fixed)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.faces import Idle
 from planner.goals.base import Goal
@@ -16,6 +16,7 @@ class Violations(Goal):
     """Σ weight × violation of the soft rules."""
 
     goal: Literal["violations"] = "violations"
+    counts_soft_rules: ClassVar[bool] = True
 
     def idle(self, problem: Problem) -> Iterator[Idle]:
         """There is no soft rule to violate."""

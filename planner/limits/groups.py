@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.calendar import SITE
 from planner.checking import all_facts, group_is_fact, off_bounds, once, picked_ids, round_is_fact
 from planner.limits.base import Limit
-from planner.past import anew, fact_rounds, round_anew
+from planner.past import anew, fact_groups, fact_rounds, round_anew
 from planner.posting import chosen, keep_below_but_facts, live, people_at, visits_at, visits_in
 from planner.room import largest_capacity
 from planner.violations import Reason
@@ -99,7 +99,8 @@ class GroupsPerRound(Limit):
             m.add(m.own(r) - bounds.max * m.opened(r) <= 0)
             if bounds.min and r not in past:
                 m.add(m.own(r) - bounds.min * m.opened(r) >= 0)
-            m.add(m.sum([m.standby(r), *(m.lent(c, r) for c in problem.partners)]) - m.own(r) <= 0)
+            idle = m.sum([m.standby(r), *(m.lent(c, r) for c in problem.partners)])
+            m.add(idle - m.own(r) <= -fact_groups(problem, r)[0])
 
 
 class VisitsPerGroup(Limit):

@@ -10,7 +10,7 @@ from planner.fields import Quota
 from planner.limits.base import Limit
 from planner.past import newcomers
 from planner.posting import is_open, live, own_rounds, people_at, possible
-from planner.supply import post_supply
+from planner.supply import post_pool_shares, post_supply
 from planner.violations import Reason
 
 if TYPE_CHECKING:
@@ -178,9 +178,10 @@ class Skills(Limit):
                         m.add(total - need * active >= 0, newcomers(m, r, g))
 
     def relax(self, m: RoundModel) -> None:
-        """Those who have a skill can fill so many groups."""
+        """Those who have a skill can fill so many groups; what one pool lacks of it the other supplies."""
         for skill, need in m.problem.scenario.groups.skills.items():
             post_supply(m, need, [name for name, person in m.problem.people.items() if skill in person.skills])
+        post_pool_shares(m, m.problem.scenario.groups.skills)
 
 
 class StandingGroups(Limit):
