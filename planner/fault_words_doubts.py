@@ -50,9 +50,10 @@ _CANNOT = {
         "{names}",
     ),
     "cannot.rounds": (
-        "{year}年度至少要开 {least} 轮，而开得成的只有 {count} 轮（候选 {total} 轮{why}）",
-        "term year {year} must open {least} rounds, and only {count} of its {total} candidates can open{why}",
+        "{year}年度{series}至少要开 {least} 轮，而开得成的只有 {count} 轮（候选 {total} 轮{why}）",
+        "term year {year} must open {least} rounds{series}, and only {count} of its {total} candidates can open{why}",
     ),
+    "rounds.series": ("{name}", " of {name}"),
     "rounds.why": ("，其中：{why}", ": {why}"),
     "count.rounds": ("{what} {count} 轮", "{what} ({count})"),
     "shut.fixed": ("已定不开", "decided to stay shut"),
@@ -60,8 +61,8 @@ _CANNOT = {
     "shut.groups": ("没有本县的组", "no own group"),
     "shut.visits": ("没有任务可排", "no visit may stand there"),
     "cannot.few": (
-        "届内至少要开 {need} 轮，每轮至少有一项任务，而任务一共只有 {have} 项",
-        "at least {need} rounds must open, each with a visit, and there are only {have} visits",
+        "届内{series}至少要开 {need} 轮，每轮至少有一项任务，而这类轮次的任务一共只有 {have} 项",
+        "at least {need} rounds{series} must open, each with a visit, and only {have} visits may stand there",
     ),
     "cannot.visits": (
         "{where}：必须安排 {load} 项计入每组限额的任务（{parts}），而这里最多开 {rounds} 轮，只容得下 {room} 项"
@@ -103,6 +104,8 @@ _CANNOT = {
 
 _SUMS = {
     "where.nowhere": ("限期之内（没有候选轮次）", "the time allowed (no candidate round)"),
+    "where.series": ("{name}轮次，{where}", "rounds of {name}: {where}"),
+    "where.main": ("主轮次，{where}", "main rounds: {where}"),
     "where.term": ("整届（{count} 个候选轮次）", "the whole term ({count} candidate rounds)"),
     "where.year": ("{year}年度（{count} 个候选轮次）", "term year {year} ({count} candidate rounds)"),
     "where.range": ("{first} 至 {last}（{count} 个候选轮次）", "{first} to {last} ({count} candidate rounds)"),
@@ -131,25 +134,27 @@ _SUMS = {
 
 _DOUBTS = {
     "doubt.guests.visits": (
-        "光靠本县的组，整届只容得下 {room} 项计入每组限额的任务（轮数×组数×每组项数：{sum}{short}），"
+        "{where}：光靠本县的组只容得下 {room} 项计入每组限额的任务（轮数×组数×每组项数：{sum}{short}），"
         "而必须安排 {load} 项（{parts}），其余要请外县组",
-        "own groups alone have room in the term for {room} visits that count towards the limit of a group (rounds × "
+        "{where}: own groups alone have room for {room} visits that count towards the limit of a group (rounds × "
         "groups × visits of a group: {sum}{short}), and {load} must be made ({parts}); the rest is for guests",
     ),
     "doubt.guests.effort": (
-        "光靠本县的组，整届只有 {room} 人日（轮数×组数×每组人日：{sum}{short}），而必须完成 {load} 人日（{parts}），"
+        "{where}：光靠本县的组只有 {room} 人日（轮数×组数×每组人日：{sum}{short}），而必须完成 {load} 人日（{parts}），"
         "其余要请外县组",
-        "own groups alone have {room} person-days in the term (rounds × groups × person-days of a group: {sum}{short}) "
+        "{where}: own groups alone have {room} person-days (rounds × groups × person-days of a group: {sum}{short}) "
         "and {load} are needed ({parts}); the rest is for guests",
     ),
     "doubt.tight.visits": (
-        "排得很满：整届必须安排 {load} 项计入每组限额的任务（{parts}），最多容得下 {room} 项（{sum}{short}），"
+        "{where}排得很满：必须安排 {load} 项计入每组限额的任务（{parts}），最多容得下 {room} 项（{sum}{short}），"
         "占 {share}",
-        "very tight: {load} visits must be made ({parts}) and at most {room} have room ({sum}{short}): {share}",
+        "{where}: very tight, {load} visits must be made ({parts}) and at most {room} have room ({sum}{short}), "
+        "{share} of it",
     ),
     "doubt.tight.effort": (
-        "排得很满：整届必须完成 {load} 人日（{parts}），最多只有 {room} 人日（{sum}{short}），占 {share}",
-        "very tight: {load} person-days are needed ({parts}) and there are at most {room} ({sum}{short}): {share}",
+        "{where}排得很满：必须完成 {load} 人日（{parts}），最多只有 {room} 人日（{sum}{short}），占 {share}",
+        "{where}: very tight, {load} person-days are needed ({parts}) and there are at most {room} ({sum}{short}), "
+        "{share} of it",
     ),
     "doubt.crew_guests": (
         "{count} 项任务本县编不出能去的组，只能请外县组：{names}。{example}",

@@ -26,6 +26,10 @@ _IDS = {
     "standing.twice": ("已是第 {first} 组的骨干", "already in the core of group {first}"),
     "standing.group": ("每轮最多 {max} 个组，没有这一组", "there are at most {max} groups in a round, so not this one"),
     "standing.core": ("骨干人数多于每组人数上限 {size}", "the core is larger than a group may be ({size})"),
+    "series.kind": (
+        "这一类任务已归 {first}，一类任务只在一种轮次里做",
+        "visits of this kind belong to {first} already, and a kind is made in one series only",
+    ),
     "pair.same": ("一对里的两个不能相同", "the two of a pair must differ"),
     "visit.target": (
         "任务要写 unit 或 select，只写其中一个",

@@ -50,8 +50,9 @@ def _assumed(context: Context, survey: Survey) -> None:
     area = [unit.id for unit in units if unit.area is None]
     if area:
         context.add("assumed.area", ("units",), severity="note", count=len(area), names=some_of(area))
-    if context.scenario.people is None and context.scenario.groups.capacity is None:
-        context.add("assumed.capacity", ("groups",), severity="note")
+    for one in survey.problem.round_kinds.values():
+        if context.scenario.people is None and one.groups.capacity is None:
+            context.add("assumed.capacity", survey.kind_path(one) if one.series else ("groups",), severity="note")
     if context.scenario.people is not None and context.scenario.groups.size is None:
         context.add("assumed.size", ("groups",), severity="note")
     for index, partner in enumerate(context.scenario.partners):

@@ -8,7 +8,7 @@ from planner.lint_amounts import doubt_amounts
 from planner.lint_load import doubt_load
 from planner.lint_reach import OWN
 from planner.lint_survey import Survey
-from planner.loading.context import Context, kinds_of_round
+from planner.loading.context import Context
 
 
 def doubt_capacity(context: Context, survey: Survey) -> None:
@@ -51,13 +51,13 @@ def _too_large(context: Context, survey: Survey) -> None:
 
 
 def _rounds(context: Context, survey: Survey) -> None:
-    """Term years in which fewer rounds can open than must; a term with fewer visits than rounds to open."""
+    """Term years in which fewer rounds of a kind can open than must; fewer visits of a kind than rounds to open."""
     problem = survey.problem
-    needed = 0
-    for path, rounds in kinds_of_round(problem.scenario):
-        name, least = getattr(rounds, "id", None), rounds.per_year.min
+    for kind, every in survey.kinds:
+        least, needed, path = kind.per_year.min, 0, (*survey.kind_path(kind), "per_year", "min")
+        series = phrase("rounds.series", name=kind.name) if kind.name else ""
         for year, indices in problem.years().items():
-            here = [r for r in indices if problem.rounds[r].series == name]
+            here = [r for r in indices if r in every]
             if not least or _over(survey, here):
                 continue
             needed += least
@@ -65,13 +65,24 @@ def _rounds(context: Context, survey: Survey) -> None:
             if len(here) - len(why) < least:
                 counts = tuple(phrase("count.rounds", what=one, count=why.count(one)) for one in dict.fromkeys(why))
                 context.add(
-                    "cannot.rounds", (*path, "per_year", "min"), severity="impossible", least=least, total=len(here),
+                    "cannot.rounds", path, severity="impossible", least=least, total=len(here), series=series,
                     year=add_years(problem.scenario.term.start, year).year, count=len(here) - len(why),
                     why=phrase("rounds.why", why=counts) if counts else "",
                 )  # fmt: skip
-    if not problem.partners and needed > len(problem.visits):
-        path = ("rounds", "per_year", "min")
-        context.add("cannot.few", path, severity="impossible", need=needed, have=len(problem.visits))
+        have = sum(problem.series_for(visit.kind) == kind.series for visit in problem.visits.values())
+        if not problem.partners and needed > have + _facts_elsewhere(survey, kind.series):
+            context.add("cannot.few", path, severity="impossible", need=needed, have=have, series=series)
+
+
+def _facts_elsewhere(survey: Survey, series: str | None) -> int:
+    """Facts of the past that stand in rounds of this series, but would not now."""
+    problem = survey.problem
+    return sum(
+        bool(fixed.past and fixed.visit in problem.visits and fixed.round)
+        and problem.rounds[problem.round_index[fixed.round or ""]].series == series
+        and problem.series_for(problem.visits[fixed.visit or ""].kind) != series
+        for fixed in problem.scenario.fixed
+    )
 
 
 def _over(survey: Survey, rounds: list[int]) -> bool:

@@ -41,7 +41,8 @@ def doubt_load(context: Context, survey: Survey) -> None:
                 _tell(context, survey, f"cannot.{measure}", rounds, load, room, measure)
         told += found
     for measure in _MEASURES if not told else ():
-        _nearly(context, survey, measure)
+        for _, rounds in survey.kinds:
+            _nearly(context, survey, rounds, measure)
 
 
 def _sides(survey: Survey) -> tuple[tuple[str, ...], ...]:
@@ -54,13 +55,13 @@ def _overfull(
     survey: Survey, sides: tuple[str, ...], measure: Measure, found: list[Rounds]
 ) -> Iterator[tuple[Rounds, Load, Amount]]:
     """The smallest sets of rounds that cannot hold what they must, but for those around a set `found` already."""
-    counted = survey.room.counted(sides)
     for rounds in survey.sets:
+        counted = survey.room.counted(sides, rounds)
         if len(found) >= _MOST_TOLD or any(one <= rounds for one in found):
             continue
         load = load_of(survey, rounds, sides, measure, counted)
         room = survey.room.amount(rounds, sides, measure) if load.total else None
-        if room is not None and load.total > room.total:
+        if room is not None and load.total > room.total and survey.room.staffed(rounds, sides):
             found.append(rounds)
             yield rounds, load, room
 
@@ -102,8 +103,9 @@ def _tell(
     context: Context, survey: Survey, code: str, rounds: Rounds, load: Load, room: Amount, measure: Measure, **more: Any
 ) -> None:
     asked = (phrase(f"sum.more.{measure}", rule=label, count=count) for label, count in load.more)
+    path = survey.kind_path(survey.kind_of(rounds))
     context.add(
-        code, ("rounds",), severity="impossible" if code.startswith("cannot") else "warning",
+        code, path, severity="impossible" if code.startswith("cannot") else "warning",
         where=survey.where(rounds), load=load.total, room=room.total, rounds=room.rounds, sum=room.sum,
         parts=(*survey.parts(load.visits, measure), *asked),
         short=phrase("load.short", what=room.short) if room.short else "", why=_why(survey, rounds, load), **more,
@@ -111,8 +113,8 @@ def _tell(
 
 
 def _why(survey: Survey, rounds: Rounds, load: Load) -> Phrase | str:
-    """The rules that bind visits to these rounds, where it is not the whole term."""
-    if len(rounds) == len(survey.problem.rounds):
+    """The rules that bind visits to these rounds, where it is not all of a kind."""
+    if any(rounds == every for _, every in survey.kinds):
         return ""
     labels: Counter[str] = Counter()
     for name in load.visits:
@@ -122,15 +124,15 @@ def _why(survey: Survey, rounds: Rounds, load: Load) -> Phrase | str:
     return phrase("load.why", rules=shown) if rules else ""
 
 
-def _nearly(context: Context, survey: Survey, measure: Measure) -> None:
-    """The whole term: nearly full, or too full for own groups alone."""
-    every, sides = frozenset(range(len(survey.problem.rounds))), sides_of(survey.problem)
-    counted = survey.room.counted(sides)
-    load = load_of(survey, every, sides, measure, counted)
-    own = survey.room.amount(every, (OWN,), measure)
-    room = survey.room.amount(every, sides, measure)
-    if own is not None and load.total > own.total:
-        _tell(context, survey, f"doubt.guests.{measure}", every, load, own, measure)
+def _nearly(context: Context, survey: Survey, rounds: Rounds, measure: Measure) -> None:
+    """All rounds of a kind: nearly full, or too full for own groups alone."""
+    sides = sides_of(survey.problem)
+    counted = survey.room.counted(sides, rounds)
+    load = load_of(survey, rounds, sides, measure, counted)
+    own = survey.room.amount(rounds, (OWN,), measure)
+    room = survey.room.amount(rounds, sides, measure)
+    if len(sides) > 1 and own is not None and load.total > own.total:
+        _tell(context, survey, f"doubt.guests.{measure}", rounds, load, own, measure)
     elif room is not None and room.total and load.total > _TIGHT * room.total:
         share = f"{load.total / room.total:.0%}"
-        _tell(context, survey, f"doubt.tight.{measure}", every, load, room, measure, share=share)
+        _tell(context, survey, f"doubt.tight.{measure}", rounds, load, room, measure, share=share)

@@ -140,7 +140,7 @@ def _groups_for(survey: Survey, names: list[str], rounds: Rounds) -> int:
         if any(one is None for one in slots):
             continue
         largest = max((amount for one in slots for amount in one or ()), default=0)
-        counted = survey.room.counted((OWN,)) if measure == "visits" else frozenset(names)
+        counted = survey.room.counted((OWN,), rounds) if measure == "visits" else frozenset(names)
         visits = survey.problem.visits
         total = sum(visits[name].effort if measure == "effort" else 1 for name in names if name in counted)
         if largest:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from planner.calendar import SITE
 from planner.checking import inside
 from planner.lint_reach import OWN
 from planner.past import fact_rounds
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from planner.faults import Phrase
     from planner.lint_staff import Staff
     from planner.problem import Problem
-    from planner.scenario import PerYear
+    from planner.selectors import Selector
 
 Measure = Literal["effort", "visits"]
 
@@ -58,19 +57,32 @@ class Room:
         self.facts = fact_rounds(problem)
         self.shut = {problem.round_index[f.round] for f in problem.scenario.fixed if f.open is False and f.round}
         self._slots: dict[tuple[int, str, Measure], tuple[int, ...] | None] = {}
+        self._counted: dict[tuple[tuple[str, ...], frozenset[Selector | None]], frozenset[str]] = {}
         self._known_days: dict[tuple[int, int | None], int] = {}
         self._used: dict[Measure, Counter[tuple[int, str]]] = {m: self._taken(m) for m in ("effort", "visits")}
 
-    def counted(self, sides: Iterable[str]) -> frozenset[str]:
-        """The visits that the limit on visits of a group counts, whichever of these sides makes them."""
+    def counted(self, sides: Iterable[str], rounds: Iterable[int]) -> frozenset[str]:
+        """The visits that the limit on visits of a group counts, in whichever of these rounds and sides."""
+        ours = frozenset(self.problem.groups(r).visits.select for r in rounds)
+        key = (tuple(sides), ours)
+        if key not in self._counted:
+            self._counted[key] = self._counts(*key)
+        return self._counted[key]
+
+    def _counts(self, sides: tuple[str, ...], ours: frozenset[Selector | None]) -> frozenset[str]:
         found = frozenset(self.problem.visits)
-        ours = {self.problem.groups(r.index).visits.select for r in self.problem.rounds}
         for side in sides:
             theirs = self.problem.partners[side].visits if side != OWN else None
-            selectors = {theirs.select} if theirs is not None and theirs.select is not None else ours
+            selectors = frozenset([theirs.select]) if theirs is not None and theirs.select is not None else ours
             for selector in selectors:
                 found &= {visit.id for visit in chosen(self.problem, selector, every_kind=True)}
         return found
+
+    def staffed(self, rounds: Iterable[int], sides: tuple[str, ...]) -> bool:
+        """Whether any group can be fielded in any of those rounds; where none can, that is told of each visit."""
+        return any(
+            self.staff.groups(r) if side == OWN else self._side(r, side, "visits")[0] for r in rounds for side in sides
+        )
 
     def amount(self, rounds: Iterable[int], sides: tuple[str, ...], measure: Measure) -> Amount | None:
         """What fits into those rounds, made by these sides; None: there is no limit."""
@@ -83,13 +95,10 @@ class Room:
 
     def _parts(self) -> Iterator[tuple[tuple[int, ...], int]]:
         """(the rounds of a term year and series, how many of them may open beside those that facts open)."""
-        quotas: dict[str | None, PerYear] = {None: self.problem.scenario.rounds.per_year}
-        for series in getattr(self.problem.scenario.rounds, "series", None) or ():
-            quotas[series.id] = series.per_year
         for rounds in self.problem.years().values():
-            for name in dict.fromkeys(self.problem.rounds[r].series for r in rounds):
+            for name, kind in self.problem.round_kinds.items():
                 part = tuple(r for r in rounds if self.problem.rounds[r].series == name)
-                yield part, max(0, quotas[name].max - len(self.facts.intersection(part)))
+                yield part, max(0, kind.per_year.max - len(self.facts.intersection(part)))
 
     def _add_part(self, found: Amount, here: list[int], quota: int, sides: tuple[str, ...], measure: Measure) -> None:
         known = [r for r in here if r in self.facts]
@@ -192,11 +201,12 @@ class Room:
         there = self.staff.present[r] if not facts else [p for p in problem.people if r not in absences(problem)[p]]
         shares = sorted((Fraction(problem.people[name].share) for name in there), reverse=True)
         most = len(shares) if size is None else max(size, facts)
-        return int(sum(shares[:most], Fraction(0)) * problem.scenario.rounds.phases[SITE].days)
+        return int(sum(shares[:most], Fraction(0)) * problem.days_on_site(r))
 
     def _taken(self, measure: Measure) -> Counter[tuple[int, str]]:
         """(round, group) → what facts of the past take up there."""
-        limited = self.counted((OWN, *self.problem.partners)) if measure == "visits" else frozenset()
+        everywhere = range(len(self.problem.rounds))
+        limited = self.counted(sides_of(self.problem), everywhere) if measure == "visits" else frozenset()
         found: Counter[tuple[int, str]] = Counter()
         for entry in self.problem.scenario.fixed:
             if entry.past and entry.visit in self.problem.visits and entry.round and entry.group:

@@ -35,6 +35,9 @@ def doubt_selections(context: Context, survey: Survey) -> None:
             context.add("doubt.nothing", path, severity="warning")
     _skills(context, words["skills"])
     _families(context, survey)
+    for number, series in enumerate(context.scenario.rounds.series):
+        for place, kind in enumerate(series.visits):
+            _known(context, kind, ("rounds", "series", number, "visits", place), words["visit"])
     for kind in context.scenario.defaults.effort:
         _known(context, kind, ("defaults", "effort", kind), words["kind"], key=True)
 
@@ -89,6 +92,8 @@ def _skills(context: Context, skills: frozenset[str]) -> None:
     if context.scenario.people is None:
         return
     asked: list[tuple[Any, Path]] = [(context.scenario.groups.skills, ("groups", "skills"))]
+    for number, series in enumerate(context.scenario.rounds.series):
+        asked.append((series.groups.skills, ("rounds", "series", number, "groups", "skills")))
     asked += [(getattr(rule, "skills", None), ("rules", n, "skills")) for n, rule in enumerate(context.scenario.rules)]
     for wanted, path in asked:
         for skill in wanted if isinstance(wanted, dict) else ():
@@ -103,7 +108,7 @@ def _families(context: Context, survey: Survey) -> None:
     ]
     for item, path in items:
         by, select = getattr(item, "by", None), getattr(item, "select", None)
-        if by not in get_args(Family) or select is None or getattr(item, "of", None) == "service":
+        if by is None or by not in get_args(Family) or select is None or getattr(item, "of", None) == "service":
             continue
         visits = survey.problem.select_visits(select)
         if visits and not survey.problem.families(visits, str(by)):

@@ -13,7 +13,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planner.calendar import SITE
 from planner.faults import Phrase, phrase
 from planner.room import absences
 
@@ -170,7 +169,7 @@ class Staff:
         groups = self.problem.groups(r)
         if groups.capacity is None:
             most = groups.size.max if groups.size and groups.size.max is not None else len(free)
-            days = self.problem.scenario.rounds.phases[SITE].days
+            days = self.problem.days_on_site(r)
             shares = sorted((Fraction(self.problem.people[name].share) for name in free), reverse=True)
             able = int(sum(shares[:most], Fraction(0)) * days)
             if able < visit.effort:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from planner.sentences import kind_name, unit_name, visit_name
 
 if TYPE_CHECKING:
     from planner.faces import Count
+    from planner.series import RoundKind
 
 _NAMES_SHOWN = 8
 _MOST_SPANS = 600
@@ -77,16 +78,35 @@ class Survey:
         return self._bound[sides]
 
     @cached_property
+    def kinds(self) -> tuple[tuple[RoundKind, Rounds], ...]:
+        """The kinds of round with their rounds."""
+        rounds = self.problem.rounds
+        return tuple(
+            (kind, frozenset(one.index for one in rounds if one.series == name))
+            for name, kind in self.problem.round_kinds.items()
+        )
+
+    def kind_of(self, rounds: Rounds) -> RoundKind:
+        """The kind that all of these rounds are of; the main one where they are of several."""
+        return next((kind for kind, every in self.kinds if rounds <= every), self.kinds[0][0])
+
+    def kind_path(self, kind: RoundKind) -> Path:
+        """Where a kind of round stands in the scenario."""
+        place = list(self.problem.round_kinds).index(kind.series)
+        return ("rounds", "series", place - 1) if place else ("rounds",)
+
+    @cached_property
     def sets(self) -> tuple[Rounds, ...]:
         """Sets of rounds worth a look, small ones first: those that visits are bound to and spans of them, those that
-        rules count in, term years, the term."""
+        rules count in, term years, the term; all of these also of each kind of round alone."""
         reaches = {self.reach.of(name) for name in self.due}
-        firsts, lasts = {min(one) for one in reaches}, {max(one) for one in reaches}
-        spans = {frozenset(range(i, j + 1)) for i in firsts for j in lasts if i <= j}
-        years = {frozenset(rounds) for rounds in self.problem.years().values()}
-        counted = {count.rounds for _, _, count in self.counts if count.least}
-        every = frozenset(range(len(self.problem.rounds)))
-        found = reaches | years | counted | {every} | (spans if len(spans) <= _MOST_SPANS else set())
+        found = reaches | {count.rounds for _, _, count in self.counts if count.least}
+        for _, every in (*self.kinds, (None, frozenset(range(len(self.problem.rounds))))):
+            here = [one for one in reaches if one <= every]
+            firsts, lasts = {min(one) for one in here}, {max(one) for one in here}
+            spans = {frozenset(range(i, j + 1)) & every for i in firsts for j in lasts if i <= j}
+            found |= {every, *(every.intersection(rounds) for rounds in self.problem.years().values())}
+            found |= spans if len(spans) <= _MOST_SPANS else set()
         return tuple(sorted(found - {frozenset()}, key=lambda rounds: (len(rounds), sorted(rounds))))
 
     def most_days(self, visit: str) -> int | None:
@@ -125,18 +145,28 @@ class Survey:
         return (*shown, *["…"] * (len(every) > _NAMES_SHOWN))
 
     def where(self, rounds: Iterable[int]) -> Phrase:
-        """A set of rounds in words: the term, a term year, from a round to another, or their names."""
+        """A set of rounds in words: the term, a term year, from a round to another, or their names; with the kind of
+        round where there are several and all are of one."""
         here = sorted(rounds)
         if not here:
             return phrase("where.nowhere")
+        kind = self.kind_of(frozenset(here))
+        every = next(members for one, members in self.kinds if one is kind)
+        if len(self.kinds) == 1 or not every.issuperset(here):
+            return self._where(here, range(len(self.problem.rounds)))
+        inner = self._where(here, sorted(every))
+        return phrase("where.series", name=kind.name, where=inner) if kind.name else phrase("where.main", where=inner)
+
+    def _where(self, here: list[int], every: Sequence[int]) -> Phrase:
+        """The rounds, among all those that might be meant, in time order."""
         problem, names = self.problem, [self.problem.rounds[r].id for r in here]
-        if len(here) == len(problem.rounds):
+        if len(here) == len(every):
             return phrase("where.term", count=len(here))
         for year, members in problem.years().items():
-            if here == sorted(members):
+            if here == [r for r in every if r in members]:
                 begins = add_years(problem.scenario.term.start, year).year
                 return phrase("where.year", year=begins, count=len(here))
-        without = tuple(problem.rounds[r].id for r in range(here[0], here[-1]) if r not in here)
+        without = tuple(problem.rounds[r].id for r in every if here[0] < r < here[-1] and r not in here)
         if len(here) > 2 and not without:
             return phrase("where.range", first=names[0], last=names[-1], count=len(here))
         if len(here) > _NAMES_SHOWN and len(without) <= _FEW:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from planner.calendar import SITE
 from planner.posting import chosen, live
 from planner.selectors import Selector
 
@@ -42,7 +41,7 @@ def largest_capacity(problem: Problem, r: int) -> int | None:
     shares = sorted((Fraction(p.share) for name, p in problem.people.items() if r not in absences(problem)[name]))
     most = groups.size.max if groups.size and groups.size.max is not None else len(shares)
     best = sum(shares[max(0, len(shares) - most) :])
-    return math.floor(best * problem.scenario.rounds.phases[SITE].days)
+    return math.floor(best * problem.days_on_site(r))
 
 
 def _counted(problem: Problem, selector: Selector | None) -> frozenset[str]:

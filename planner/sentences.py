@@ -59,16 +59,26 @@ def visit_name(problem: Problem, visit: str, lang: str = "zh") -> str:
     return f"{unit}{title}({visit})"
 
 
-def group_name(problem: Problem, group: str, lang: str = "zh") -> str:
-    """`第二巡察组` where the group has a name, `第2组`, `商城县第1组`."""
+def group_name(problem: Problem, group: str, lang: str = "zh", round_id: str | None = None) -> str:
+    """`第二巡察组` where the group has a name, `第2组`, `商城县第1组`; `机动式第1组` in a round of a series that forms
+    groups of its own."""
     guest = problem.guests.get(group)
     if guest is not None:
         number = group.rpartition("-")[2]
         return f"{guest.partner.name}第{number}组" if lang == "zh" else f"group {number} of {guest.partner.name}"
-    for standing in problem.scenario.groups.standing:
+    index = problem.round_index.get(round_id or "")
+    kind = problem.round_kinds[None] if index is None else problem.kind_of_round(index)
+    for standing in kind.groups.standing:
         if str(standing.group) == group:
             return standing.name
+    if kind.apart:
+        return f"{kind.name}第{group}组" if lang == "zh" else f"group {group} of {kind.name}"
     return f"第{group}组" if lang == "zh" else f"group {group}"
+
+
+def series_name(problem: Problem, series: str, lang: str = "zh") -> str:
+    """`机动式(mobile)`."""
+    return f"{problem.round_kinds[series].name}({series})" if series in problem.round_kinds else series
 
 
 def partner_name(problem: Problem, partner: str, lang: str = "zh") -> str:
@@ -116,12 +126,15 @@ _NAMERS: dict[str, Callable[[Any, Any, str], str]] = {
     **dict.fromkeys(("visit", "other_visit", "first", "visits"), visit_name),
     **dict.fromkeys(("group", "other_group"), group_name),
     "partner": partner_name,
+    "series": series_name,
     "year": year_name,
     "places": lambda problem, spot, lang: _place(problem, spot[0], spot[1], lang),
     "family_of": lambda _, by, lang: _FAMILIES[lang].get(by, by),
     "allowed": lambda _, bounds, lang: bounds_words(bounds, lang),
     "role": lambda _, role, lang: role_name(role, lang),
 }
+_GROUPS = {"group": "round", "other_group": "other_round"}
+"""Field with a group → field with its round, where that is not simply `round`."""
 _OPEN = {"zh": "不限", "en": "open"}
 
 
@@ -138,5 +151,9 @@ def _words(problem: Problem, key: str, value: Any, lang: str) -> str:
 
 def render(problem: Problem, requirement: Spoken, reason: Reason, lang: str) -> str:
     """The sentence for a reason of a rule or a limit, with names for ids."""
-    words = {key: _words(problem, key, value, lang) for key, value in reason.fields.items()}
+    fields = reason.fields
+    words = {key: _words(problem, key, value, lang) for key, value in fields.items() if key not in _GROUPS}
+    for key in _GROUPS.keys() & fields.keys():
+        where, group = fields.get(_GROUPS[key]) or fields.get("round"), fields[key]
+        words[key] = _OPEN[lang] if group is None else group_name(problem, group, lang, where)
     return requirement.sentences[reason.code][lang].format_map(words)

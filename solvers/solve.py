@@ -19,14 +19,14 @@ from solvers.guide import follow
 from solvers.improve import improve
 from solvers.neighbourhoods import around
 from solvers.prove import prove
-from solvers.round_level import RoundLevel, Rounds, all_rounds
+from solvers.round_level import Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
 
 SHARES = (4.0, 5.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
-SMALL_PROGRAM = 6000
-"""Variables of a round level whose MIP is worth a core from the start."""
+SMALL_PROGRAM = 5000
+"""Visits × rounds of a round level whose MIP is worth a core from the start."""
 WORTH_FOLLOWING = 6.0
 """Seconds without which there is no use in drawing the whole plan towards a target."""
 STALL = 12
@@ -152,21 +152,19 @@ class _Search:
         return self.state.seconds() + self.state.remaining() * left[0] / sum(left)
 
     def _bound(self, stage: Stage, until: float) -> None:
-        """Start the MIP of this stage in the background; it ends well before the stage does."""
+        """Start the MIP of this stage in the background; its relaxation alone where a core is better used otherwise."""
         state = self.state
         self.bounding.stop()
         self.bounding = Bounding()
+        places = sum(len(options) for options in self.rounds.values())
+        whole = places <= SMALL_PROGRAM or state.settings.deterministic or until - state.seconds() > 60
+        if not whole and not stage.place:  # its relaxation is known already, and what more takes long
+            return
         model, means = round_model(state.problem, self.rounds, stage)
-        if means and self._worth_a_mip(model, until):
+        if means:
             deterministic = state.settings.deterministic
             seconds = 1e6 if deterministic else max(1.0, 0.5 * (until - state.seconds()))
-            self.bounding.begin(model, seconds, NODES if deterministic else None)
-
-    def _worth_a_mip(self, model: RoundLevel, until: float) -> bool:
-        """Beyond its relaxation a large program takes long, and the core is better used to improve the plan."""
-        place = self.state.place
-        small = len(model.model.proto.variables) <= SMALL_PROGRAM
-        return small or bool(place) or self.state.settings.deterministic or until - self.state.seconds() > 60
+            self.bounding.begin(model, seconds, (NODES if deterministic else None) if whole else 0)
 
     def _follow(self, stage: Stage, until: float) -> None:
         """Move the plan towards the target; for a later goal, one that the round level finds near the plan."""

@@ -22,6 +22,7 @@ from tests.commands import Command, save
 from tests.rules.micro import full_model, least
 from tests.rules.scene_rules import RULES
 from tests.rules.scenes import scene
+from tests.rules.series import series_scene
 from tests.rules.test_micro import draw, lawful, some
 
 FUZZ = int(os.environ.get("PLANNER_FUZZ", "0"))
@@ -231,12 +232,13 @@ def test_the_command_says_so_and_ends_with_3(run: Command, tmp_path: Any) -> Non
 
 
 def drawn(kind: str, seed: int) -> Problem:
-    """A micro-scenario, every fifth with soft rules."""
+    """A micro-scenario, every fifth with soft rules, every third with rounds of several series."""
     random = Random(f"lint {kind} {seed}")
     while True:
         try:
             soft = frozenset([kind] if seed % 5 == 4 else [])
-            problem = Problem(Scenario.model_validate(scene((kind,), random, soft)))
+            data = (series_scene if seed % 3 == 2 else scene)((kind,), random, soft)
+            problem = Problem(Scenario.model_validate(data))
         except (ValidationError, KeyError):  # an id that is not there: draw another
             continue
         if problem.visits and all(f.visit is None or f.visit in problem.visits for f in problem.scenario.fixed):

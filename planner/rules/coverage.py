@@ -116,14 +116,15 @@ class Coverage(Rule):
         return sorted((plan.places[visit.id].round, visit.id) for visit in visits if visit.id in plan.places)
 
     def _too_close(self, plan: PlanIndex, unit: str, made: list[tuple[int, str]]) -> Iterator[Reason]:
-        months = self.gap or 0
-        for later, (index, visit) in enumerate(made):
-            for other_index, other in made[:later]:
-                start, other_start = (plan.problem.rounds[i].site.start for i in (index, other_index))
+        months, rounds = self.gap or 0, plan.problem.rounds
+        in_time = sorted(made, key=lambda one: (rounds[one[0]].site.start, one))
+        for later, (index, visit) in enumerate(in_time):
+            for other_index, other in in_time[:later]:
+                start, other_start = (rounds[i].site.start for i in (index, other_index))
                 if start < add_months(other_start, months) and not all_facts(plan, (visit, other)):
                     yield Reason("gap", {
-                        "unit": unit, "visit": visit, "round": plan.problem.rounds[index].id,
-                        "other_round": plan.problem.rounds[other_index].id, "months": months,
+                        "unit": unit, "visit": visit, "round": rounds[index].id,
+                        "other_round": rounds[other_index].id, "months": months,
                         "start": start, "other_start": other_start,
                     })  # fmt: skip
 

@@ -215,7 +215,7 @@ class Exchange(Rule):
 
     def _post_balance(self, m: RoundModel, partner: Partner, balance: Balance) -> None:
         name, problem = partner.id, m.problem
-        most = len(problem.rounds) * (partner.groups + problem.scenario.groups.per_round.max)
+        most = sum(partner.groups + len(problem.own_groups(candidate.index)) for candidate in problem.rounds)
         for year, rounds in spans_of(problem, balance.per):
             off = m.sum([m.lent(name, r) for r in rounds]) - m.sum([m.received(name, r) for r in rounds])
             keep_below(m, self, off, balance.tolerance, most, name, year, "lent")
