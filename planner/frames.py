@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.ledger import is_village, ledger
 from planner.plan import Plan
-from planner.plan_index import GroupRound, PlanIndex
+from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.series import opened_numbers
 from planner.visit_dates import visit_dates
@@ -107,7 +107,7 @@ def _people(index: PlanIndex) -> Iterable[Row]:
         for group in index.service.get(name, ()):
             yield {
                 "person": name, "name": person.name, "pool": person.pool, "employer": person.employer,
-                **_round(index, group.round), "group": group.group, "role": _role(group, name), "at": group.at,
+                **_round(index, group.round), "group": group.group, "role": group.role_of(name), "at": group.at,
                 "standby": group.standby, **_duty(index, group.round),
             }  # fmt: skip
 
@@ -153,10 +153,6 @@ def _round(index: PlanIndex, round_index: int) -> Row:
 def _duty(index: PlanIndex, round_index: int) -> Row:
     duty = index.problem.rounds[round_index].duty
     return {"from": duty.start, "to": duty.end}
-
-
-def _role(group: GroupRound, person: str) -> str:
-    return "leader" if person in group.leaders else "deputy" if person in group.deputies else "member"
 
 
 _MAKERS: Mapping[str, Callable[[PlanIndex], Iterable[Row]]] = {

@@ -8,17 +8,18 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from planner.faults import Path
+from planner.lint_survey import Survey
 from planner.loading.context import Context, walk
 from planner.nearest import nearest
-from planner.problem import Problem
 from planner.selectors import Family, Selector
 
 _KEYS = ("kind", "system", "area", "zone", "tags", "visit", "pool", "skills")
 _SECTIONS = ("visits", "partners", "rules", "goals", "groups", "rounds")
 
 
-def doubt_selections(context: Context, problem: Problem) -> None:
+def doubt_selections(context: Context, survey: Survey) -> None:
     """Warn of every selection that picks nothing, and of words that no unit, visit or person bears."""
+    problem = survey.problem
     records = [
         *(facts.record for facts in problem.units.facts.values()),
         *(visit.record for visit in problem.visits.values()),
@@ -33,7 +34,7 @@ def doubt_selections(context: Context, problem: Problem) -> None:
         if len(context.faults) == before and not any(selector.matches(record) for record in records):
             context.add("doubt.nothing", path, severity="warning")
     _skills(context, words["skills"])
-    _families(context, problem)
+    _families(context, survey)
     for number, series in enumerate(context.scenario.rounds.series):
         for place, kind in enumerate(series.visits):
             _known(context, kind, ("rounds", "series", number, "visits", place), words["visit"])
@@ -99,7 +100,7 @@ def _skills(context: Context, skills: frozenset[str]) -> None:
             _known(context, skill, (*path, skill), skills, key=True)
 
 
-def _families(context: Context, problem: Problem) -> None:
+def _families(context: Context, survey: Survey) -> None:
     """Rules and goals about families (`by`) of which the visits that they select form none."""
     items: list[tuple[Any, Path]] = [(rule, ("rules", n)) for n, rule in enumerate(context.scenario.rules)]
     items += [
@@ -109,6 +110,6 @@ def _families(context: Context, problem: Problem) -> None:
         by, select = getattr(item, "by", None), getattr(item, "select", None)
         if by is None or by not in get_args(Family) or select is None or getattr(item, "of", None) == "service":
             continue
-        visits = problem.select_visits(select)
-        if visits and not problem.families(visits, by):
+        visits = survey.problem.select_visits(select)
+        if visits and not survey.problem.families(visits, str(by)):
             context.add("doubt.families", (*path, "by"), severity="warning", found=by, count=len(visits))

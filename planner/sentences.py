@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 _KINDS = {
-    "zh": {"special": "专项巡察", "mobile": "机动式巡察", "look_back": "回头看"},
-    "en": {"special": "special", "mobile": "mobile", "look_back": "look-back"},
+    "zh": {"regular": "常规巡察", "special": "专项巡察", "mobile": "机动式巡察", "look_back": "回头看"},
+    "en": {"regular": "regular", "special": "special", "mobile": "mobile", "look_back": "look-back"},
 }
 _FAMILIES = {
     "zh": {"system": "系统", "area": "所在地", "zone": "片区", "parent": "上级单位", "unit": "单位", "tags": "标签"},
@@ -54,7 +54,7 @@ def visit_name(problem: Problem, visit: str, lang: str = "zh") -> str:
     if found.name != unit:
         title = f"“{found.name}”" if lang == "zh" else f" “{found.name}”"
     else:
-        title = "" if found.kind == "regular" else _KINDS[lang].get(found.kind, found.kind)
+        title = "" if found.kind == "regular" else kind_name(found.kind, lang)
         title = f" {title}" if title and lang == "en" else title
     return f"{unit}{title}({visit})"
 
@@ -92,6 +92,16 @@ def year_name(problem: Problem, year: int, lang: str = "zh") -> str:
     return f"{begins}年度" if lang == "zh" else f"term year {begins}"
 
 
+def kind_name(kind: str, lang: str = "zh") -> str:
+    """A kind of visit: `回头看`, `look-back`; a word of the scenario's own as it is."""
+    return _KINDS[lang].get(kind, kind)
+
+
+def role_name(role: str, lang: str = "zh") -> str:
+    """A role in a group: `组长`, `leader`."""
+    return _ROLES[lang].get(role, role)
+
+
 def bounds_words(bounds: tuple[int | None, int | None], lang: str) -> str:
     """`2至4`, `不少于2`, `不多于4`."""
     least, most = bounds
@@ -121,7 +131,7 @@ _NAMERS: dict[str, Callable[[Any, Any, str], str]] = {
     "places": lambda problem, spot, lang: _place(problem, spot[0], spot[1], lang),
     "family_of": lambda _, by, lang: _FAMILIES[lang].get(by, by),
     "allowed": lambda _, bounds, lang: bounds_words(bounds, lang),
-    "role": lambda _, role, lang: _ROLES[lang].get(role, role),
+    "role": lambda _, role, lang: role_name(role, lang),
 }
 _GROUPS = {"group": "round", "other_group": "other_round"}
 """Field with a group → field with its round, where that is not simply `round`."""

@@ -216,7 +216,7 @@ def doubts(data: Data) -> list[tuple[str, str]]:
     """Codes and paths of what lint says about rounds and groups."""
     found = lint(Scenario.model_validate(data))
     return [(one.code, one.path) for one in found if one.path.startswith(("rounds", "groups", "people", "units"))
-            and not one.code.startswith("assumed.a") and one.code != "assumed.risk"]  # fmt: skip
+            and not one.code.startswith("assumed.")]  # fmt: skip
 
 
 def load(effort: int, window: Data | None = None) -> Data:
@@ -230,24 +230,26 @@ def load(effort: int, window: Data | None = None) -> Data:
     ("data", "expected"),
     [
         (load(40), []),
-        (load(41), [("doubt.visit", "rounds.series[0]")]),
-        (load(40, {"to": "2020-03-01"}), [("doubt.series_load_by", "rounds.series[0]")]),
+        (load(41), [("cannot.size", "units[0]")]),
+        (load(40, {"to": "2020-03-01"}), [("cannot.effort", "rounds.series[0]")]),
         ({**load(40), "term": {"start": "2020-01-01", "years": 1},
           "units": [{"id": f"U{k}", "name": "x", "kind": "department", "effort": 1} for k in range(4)]},
-         [("doubt.series_load", "rounds.series[0]")]),
+         [("cannot.effort", "rounds.series[0]")]),
         (several({**MOBILE, "visits": "special", "groups": {"size": {"min": 4}, "deputies": 0}},
                  main={"per_round": {"max": 1}, "leaders": 1},
                  visits=[{"id": "S", "kind": "special", "unit": "A", "effort": 1}]),
-         [("doubt.people", "rounds.series[0].groups")]),
+         [("cannot.crew", "units[0]"), ("doubt.staff", "people")]),
         (several({**MOBILE, "visits": "special", "per_year": {"min": 2, "max": 2}, "slots": []}, main={
             "per_round": {"max": 1}}, visits=[{"id": "S", "kind": "special", "unit": "A", "effort": 1}]),
-         [("doubt.series_load", "rounds.series[0]"), ("doubt.rounds", "rounds.series[0].slots")]),
+         [("cannot.rounds", "rounds.series[0].per_year.min"), ("cannot.few", "rounds.series[0].per_year.min"),
+          ("cannot.visit", "units[0]")]),
         (several({**MOBILE, "visits": ["special", "mobil"]}, main={"per_round": {"max": 1}},
                  visits=[{"id": "S", "kind": "special", "unit": "A", "effort": 1}]),
          [("doubt.word", "rounds.series[0].visits[1]")]),
         (several({**MOBILE, "visits": "special", "groups": {"skills": {"flying": 1}}}, main={"per_round": {"max": 1}},
                  visits=[{"id": "S", "kind": "special", "unit": "A", "effort": 1}]),
-         [("doubt.word", "rounds.series[0].groups.skills.flying")]),
+         [("cannot.crew", "units[0]"), ("doubt.staff", "people"),
+          ("doubt.word", "rounds.series[0].groups.skills.flying")]),
     ],
 )  # fmt: skip
 def test_lint_counts_each_series_by_itself(data: Data, expected: list[tuple[str, str]]) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from planner.checking import once, picked
+from planner.faces import Idle
 from planner.goals.base import Goal
 from planner.posting import chosen, chosen_people, people_at, spots, visits_at
 from planner.selectors import Family, Selector
@@ -39,6 +40,18 @@ class Balance(Goal):
     def concerns_people(self) -> bool:
         """Service is of people; effort and visits are of rounds and groups."""
         return self.of == "service"
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Fewer than two amounts to compare, or no family."""
+        service = self.of == "service" or self.over == "person"
+        families = [len(family) for family in (self._people(problem) if service else self._visits(problem))]
+        if self.by is not None and not families:
+            yield Idle("family", values={"by": self.by})
+            return
+        years, rounds = problem.scenario.term.years, len(problem.rounds)
+        count = {"year": years, "round": rounds, "person": max(families, default=0)}.get(self.over, 2)
+        if count < 2 and self.measure == "range":
+            yield Idle("one", values={"count": count})
 
     def value(self, plan: PlanIndex) -> int:
         """The measure of the amounts; with `by`, its sum over the families."""

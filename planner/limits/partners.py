@@ -21,6 +21,7 @@ class GuestWindow(Limit):
     """A partner's groups come, and ours go to it, only in rounds whose on-site phase lies inside its `window`."""
 
     section = "partners.window"
+    lasting = frozenset({"outside"})
     sentences: ClassVar = {
         "outside": {
             "zh": "{round}（{start}至{end}在现场）与{partner}交换了{group}，超出约定的时段（{from}至{to}）",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from planner.checking import all_facts, kin, once, picked
+from planner.faces import Idle
 from planner.fields import VisitId, Whole
 from planner.posting import at_work, chosen, possible, spots
 from planner.rules.base import Rule
@@ -78,6 +79,11 @@ class Apart(Rule):
             for members in kin(problem, picked(problem, self, "select", self.select), self.by).values():
                 found |= set(combinations(sorted(visit.id for visit in members), 2))
         return sorted(found)
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No two visits to keep apart."""
+        if not any(one != other for one, other in self._foes(problem)):
+            yield Idle("loners", values={"by": self.by or "—"})
 
     def compile(self, m: FullModel) -> None:
         """Of two such visits at most one is in a group-round, or in a run of `gap` + 1 rounds; of a family, of all."""

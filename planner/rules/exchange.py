@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import all_facts, group_is_fact, picked
+from planner.faces import Idle
 from planner.fields import Model, Positive, Whole
 from planner.hosts import at_home, guests, post_hosts
 from planner.past import anew, fact_guests, fact_rounds
@@ -15,6 +16,7 @@ from planner.violations import Reason
 if TYPE_CHECKING:
     from planner.modelling import FullModel, RoundModel
     from planner.plan_index import GroupRound, PlanIndex
+    from planner.problem import Problem
     from planner.scenario import Partner
 
 
@@ -48,6 +50,7 @@ class Exchange(Rule):
     no_mutual: Positive | None = None
     repeat: Repeat | None = None
     distance: Distance | None = None
+    lasting: ClassVar = frozenset({"not_outside", "not_home", "too_far"})
     sentences: ClassVar = {
         "not_outside": {
             "zh": "{visit}应当由外县组巡察，计划里由{round}的{group}（本县）承担",
@@ -162,6 +165,11 @@ class Exchange(Rule):
                     "partner": partner, "round": plan.problem.rounds[group.round].id, "group": group.group,
                     "km": km, "most": most,
                 })  # fmt: skip
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Nobody to exchange groups with, and no visit that only guests may make."""
+        if not problem.partners and (self.outside is None or not problem.select_visits(self.outside)):
+            yield Idle("partners")
 
     def compile(self, m: FullModel) -> None:
         """Whose group makes a visit, by group; the rest on rounds and counts of groups."""
