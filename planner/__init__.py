@@ -9,7 +9,7 @@ True
 
 from __future__ import annotations
 
-from planner.api import check, frame, from_data, lint, load, report, schema, solve
+from planner.api import check, draws, frame, from_data, lint, load, report, schema, solve
 from planner.audit import Audit
 from planner.faults import Fault, InputError
 from planner.plan import GoalValue, Plan
@@ -32,6 +32,7 @@ __all__ = [
     "Termination",
     "__version__",
     "check",
+    "draws",
     "frame",
     "from_data",
     "lint",

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from planner.audit import Audit, audit
 from planner.canonical import digest
+from planner.draws import Lots
+from planner.draws import draws as list_draws
 from planner.faults import Fault
-from planner.lint import lint as look  # loaded here, so that a later import does not put the module in the verb's place
+from planner.lint import lint as look  # loaded now: a later import would put the module in the verb's place
 from planner.loading import from_data, load
 from planner.plan import Plan, ScenarioStamp
 from planner.problem import Problem
@@ -28,6 +30,7 @@ MOST_WORKERS = 256
 __all__ = [
     "check",
     "digest",
+    "draws",
     "frame",
     "from_data",
     "lint",
@@ -108,6 +111,11 @@ def solve(
 def check(scenario: Scenario, plan: Plan) -> Audit:
     """Audit a plan, whoever made it: every limit, every rule, every goal's value, in whole numbers."""
     return audit(Problem(scenario), plan)
+
+
+def draws(scenario: Scenario) -> tuple[Lots, ...]:
+    """The draws by lot that the scenario's rules make: strata, lots, seats, who is drawn."""
+    return list_draws(Problem(scenario))
 
 
 def report(

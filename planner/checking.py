@@ -48,6 +48,22 @@ def picked_ids(
     return once(problem, owner, f"ids of {key}", lambda: frozenset(visit.id for visit in visits))
 
 
+def kin(problem: Problem, visits: Iterable[Visit], by: str) -> dict[str, tuple[Visit, ...]]:
+    """Value of the field `by` of the units → their visits; a unit without a value is in no family, one with several
+    tags in each."""
+    found: dict[str, list[Visit]] = {}
+    for visit in visits:
+        facts = problem.units[visit.unit]
+        if by == "tags":
+            names: Iterable[str | None] = dict.fromkeys(facts.unit.tags)
+        else:
+            names = (visit.unit if by == "unit" else facts.area if by == "area" else getattr(facts.unit, by),)
+        for name in names:
+            if name is not None:
+                found.setdefault(name, []).append(visit)
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
 def all_facts(plan: PlanIndex, visits: Iterable[str]) -> bool:
     """Whether there are visits, and all of them are facts of the past."""
     names = set(visits)

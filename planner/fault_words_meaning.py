@@ -64,6 +64,7 @@ _RULES = {
         "有 {count} 条软规则（hard: false），但 goals 里没有 violations，违反了也不计",
         "soft rules (hard: false) need the goal `violations`, else nothing counts them; soft rules here: {count}",
     ),
+    "rule.misfit": ("和这里的其他各项合不到一起", "this does not go with the other keys here"),
     "rule.lacking": ("缺少必要的内容", "something that it needs is missing"),
     "groups.roles": (
         "每组人数上限少于组长、副组长人数 {needed}",
@@ -151,6 +152,10 @@ _DOUBTS = {
     "doubt.goals": ("没有写 goals，任何可行的计划都一样好", "there are no goals: any plan that holds is as good"),
     "doubt.word": ("没有任何单位、任务或人员带有这个词", "no unit, visit or person bears this word"),
     "doubt.nothing": ("这个选择一个也选不到", "this selection picks nothing"),
+    "doubt.families": (
+        "选中的 {count} 项任务都没有填这一项，分不出类，等于没有要求",
+        "none of the {count} visits selected has a value here, so there are no families and nothing is asked",
+    ),
     "doubt.rounds": (
         "任期第 {year} 年只有 {count} 个候选轮次，少于至少要开的 {least} 轮",
         "year {year} of the term has {count} candidate rounds, but {least} must open",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -11,7 +11,7 @@ from planner.faults import Path
 from planner.loading.context import Context, walk
 from planner.nearest import nearest
 from planner.problem import Problem
-from planner.selectors import Selector
+from planner.selectors import Family, Selector
 
 _KEYS = ("kind", "system", "area", "zone", "tags", "visit", "pool", "skills")
 _SECTIONS = ("visits", "partners", "rules", "goals", "groups", "rounds")
@@ -33,6 +33,7 @@ def doubt_selections(context: Context, problem: Problem) -> None:
         if len(context.faults) == before and not any(selector.matches(record) for record in records):
             context.add("doubt.nothing", path, severity="warning")
     _skills(context, words["skills"])
+    _families(context, problem)
     for kind in context.scenario.defaults.effort:
         _known(context, kind, ("defaults", "effort", kind), words["kind"], key=True)
 
@@ -91,3 +92,18 @@ def _skills(context: Context, skills: frozenset[str]) -> None:
     for wanted, path in asked:
         for skill in wanted if isinstance(wanted, dict) else ():
             _known(context, skill, (*path, skill), skills, key=True)
+
+
+def _families(context: Context, problem: Problem) -> None:
+    """Rules and goals about families (`by`) of which the visits that they select form none."""
+    items: list[tuple[Any, Path]] = [(rule, ("rules", n)) for n, rule in enumerate(context.scenario.rules)]
+    items += [
+        (part, ("goals", n, *inner)) for n, goal in enumerate(context.scenario.goals) for inner, part in goal.single()
+    ]
+    for item, path in items:
+        by, select = getattr(item, "by", None), getattr(item, "select", None)
+        if by not in get_args(Family) or select is None or getattr(item, "of", None) == "service":
+            continue
+        visits = problem.select_visits(select)
+        if visits and not problem.families(visits, by):
+            context.add("doubt.families", (*path, "by"), severity="warning", found=by, count=len(visits))

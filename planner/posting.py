@@ -118,6 +118,13 @@ def people_at(m: FullModel) -> Mapping[tuple[int, str], dict[str, Lit]]:
     return gathered
 
 
+def at_work(m: RoundModel, r: int) -> Expr:
+    """Number of groups, own and guest ones, that may make visits in a round: neither lent nor standing by."""
+    idle = [m.standby(r), *(m.lent(name, r) for name in m.problem.partners)]
+    here = [m.own(r), *(m.received(name, r) for name in m.problem.partners)]
+    return m.sum([*here, *idle], [1] * len(here) + [-1] * len(idle))
+
+
 def any_of(m: Blocks, lits: Iterable[Lit], name: str) -> Lit:
     """A literal that holds where any of `lits` does (it may hold besides)."""
     here = live(lits)
@@ -208,6 +215,17 @@ def led_by(m: FullModel, person: str, visit: str) -> Lit:
 def made_with(m: FullModel, person: str, visit: str) -> Lit:
     """A literal that holds where the person is in the own group that makes the visit."""
     return _with(m, person, visit, "serves", m.serves)
+
+
+def met(m: FullModel, leader: str, member: str, r: int) -> Lit:
+    """A literal that holds where the one leads an own group of a round in which the other serves; shared likewise."""
+    store = memo(m)
+    key = ("met", leader, member, r)
+    if key not in store:
+        staff = people_at(m)
+        both = [(m.leads(leader, r, g), staff[r, g].get(member, 0)) for g in m.problem.own_groups(r)]
+        store[key] = any_both(m, both, f"{leader} with {member} {r}")
+    return store[key]
 
 
 def _with(m: FullModel, person: str, visit: str, role: str, view: Any) -> Lit:

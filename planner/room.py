@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from planner.calendar import SITE
-from planner.posting import chosen
+from planner.posting import chosen, live
 from planner.selectors import Selector
 
 if TYPE_CHECKING:
-    from planner.problem import Problem
+    from planner.modelling import Expr, Lit, RoundModel
+    from planner.problem import Problem, Visit
 
 
 def absences(problem: Problem) -> Mapping[str, frozenset[int]]:
@@ -63,3 +64,22 @@ def most_together(problem: Problem, r: int, visits: Sequence[str]) -> int:
         free |= set(visits) - _counted(problem, terms.select or limit.select)
         room += groups * terms.max
     return min(len(visits), room + len(free))
+
+
+def groups_needed(m: RoundModel, r: int, pairs: Sequence[tuple[Visit, Lit]], name: str) -> Expr:
+    """At least the groups it takes to make these visits in a round, none of which takes on more than the largest
+    capacity there is; facts may have been more."""
+    if len(pairs) == 1:
+        return pairs[0][1]
+    problem = m.problem
+    most = len(problem.own_groups(r)) + len(problem.guests)
+    count = m.whole(0, min(most, len(pairs)), name)
+    for lit in live(lit for _, lit in pairs):
+        m.add(count - lit >= 0)
+    known = [largest_capacity(problem, r), *(partner.capacity for partner in problem.partners.values())]
+    sure = [one for one in known if one is not None]
+    planned = [(visit, lit) for visit, lit in pairs if not m.is_fact(visit.id)]
+    if len(known) == len(sure) and sum(visit.effort for visit, _ in planned) > max(sure):
+        effort = m.sum([lit for _, lit in planned], [visit.effort for visit, _ in planned])
+        m.add(max(sure) * count - effort >= 0)
+    return count

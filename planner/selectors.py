@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
 from planner.fields import Model, Switch, Whole, Words
+
+Family: TypeAlias = Literal["system", "area", "zone", "parent", "unit", "tags"]
+"""The fields whose values make families of visits (`by`)."""
 
 
 class RiskRange(Model):

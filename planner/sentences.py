@@ -17,6 +17,10 @@ _KINDS = {
     "zh": {"special": "专项巡察", "mobile": "机动式巡察", "look_back": "回头看"},
     "en": {"special": "special", "mobile": "mobile", "look_back": "look-back"},
 }
+_FAMILIES = {
+    "zh": {"system": "系统", "area": "所在地", "zone": "片区", "parent": "上级单位", "unit": "单位", "tags": "标签"},
+    "en": {"tags": "tag"},
+}
 _ROLES = {
     "zh": {"leader": "组长", "deputy": "副组长", "member": "成员"},
     "en": {"leader": "leader", "deputy": "deputy", "member": "an ordinary member"},
@@ -90,13 +94,21 @@ def bounds_words(bounds: tuple[int | None, int | None], lang: str) -> str:
     return f"不少于{least}" if lang == "zh" else f"at least {least}"
 
 
+def _place(problem: Problem, round_id: str, group: str, lang: str) -> str:
+    """`2016-3第1组`, `2016-3 (group 1)`."""
+    name = group_name(problem, group, lang)
+    return f"{round_id}{name}" if lang == "zh" else f"{round_id} ({name})"
+
+
 _NAMERS: dict[str, Callable[[Any, Any, str], str]] = {
     **dict.fromkeys(("person", "other_person", "leader", "people"), person_name),
-    **dict.fromkeys(("unit", "parent", "employer", "basis"), unit_name),
-    **dict.fromkeys(("visit", "first", "visits"), visit_name),
+    **dict.fromkeys(("unit", "parent", "employer", "basis", "family", "families"), unit_name),
+    **dict.fromkeys(("visit", "other_visit", "first", "visits"), visit_name),
     **dict.fromkeys(("group", "other_group"), group_name),
     "partner": partner_name,
     "year": year_name,
+    "places": lambda problem, spot, lang: _place(problem, spot[0], spot[1], lang),
+    "family_of": lambda _, by, lang: _FAMILIES[lang].get(by, by),
     "allowed": lambda _, bounds, lang: bounds_words(bounds, lang),
     "role": lambda _, role, lang: _ROLES[lang].get(role, role),
 }
@@ -107,7 +119,7 @@ def _words(problem: Problem, key: str, value: Any, lang: str) -> str:
     if value is None:
         return _OPEN[lang]
     namer = _NAMERS.get(key)
-    if isinstance(value, tuple) and key != "allowed":
+    if isinstance(value, tuple) and key != "allowed" and not (key == "places" and isinstance(value[0], str)):
         return ("、" if lang == "zh" else ", ").join(_words(problem, key, one, lang) for one in value)
     if namer is not None:
         return namer(problem, value, lang)

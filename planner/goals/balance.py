@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.checking import once, picked
 from planner.goals.base import Goal
-from planner.posting import chosen, chosen_people, spots, visits_at
-from planner.selectors import Selector
+from planner.posting import chosen, chosen_people, people_at, spots, visits_at
+from planner.selectors import Family, Selector
 
 if TYPE_CHECKING:
     from planner.modelling import Blocks, Expr, FullModel, Lit, RoundModel
@@ -24,7 +24,16 @@ class Balance(Goal):
     over: Literal["year", "round", "group", "person"]
     measure: Literal["range", "max", "squares"] = "range"
     select: Selector = Selector()
-    by: Literal["system", "area", "zone", "parent", "unit", "tags"] | None = None
+    by: Family | None = None
+
+    def misfits(self) -> Iterable[str]:
+        """People are those of service; squares need a mean over years or rounds; of the families people have zones."""
+        if self.over == "person" and self.of != "service":
+            yield "over"
+        if self.measure == "squares" and self.over in ("group", "person"):
+            yield "measure"
+        if self.of == "service" and self.by not in (None, "zone"):
+            yield "by"
 
     @property
     def concerns_people(self) -> bool:
@@ -85,7 +94,8 @@ class Balance(Goal):
             return range(plan.problem.scenario.term.years)
         if self.over == "round":
             return range(len(plan.problem.rounds)) if self.measure == "squares" else sorted(plan.open)
-        return [key for key, group in plan.group_rounds.items() if group.deployed]
+        ours = self.of == "service"  # the people of guests are not known
+        return [key for key, group in plan.group_rounds.items() if group.deployed and (group.own or not ours)]
 
     def _measure(self, amounts: list[int], total: int) -> int:
         if not amounts:
@@ -104,73 +114,110 @@ class Balance(Goal):
         return m.sum([self._gauge(m, self._round_amounts(m, family)) for family in self._families(m.problem)])
 
     def relax(self, m: RoundModel) -> Expr | None:
-        """The same for years and rounds; nothing is known of single groups and people there."""
-        if self.of == "service" or self.over in ("person", "group"):
-            return None
+        """The same for years and rounds, where whole pools are looked at by their heads; of single groups and people
+        the largest amount alone is known to be at least the mean."""
+        if self.of == "service":
+            return self._relax_service(m)
+        if self.over == "group":
+            return self._relax_groups(m)
         return m.sum([self._gauge(m, self._round_amounts(m, family)) for family in self._families(m.problem)])
+
+    def _relax_groups(self, m: RoundModel) -> Expr | None:
+        if self.measure != "max":
+            return None
+        found: list[Expr] = []
+        for family in self._families(m.problem):
+            amounts = self._round_amounts(m, family, single=True)
+            high = m.whole(0, amounts.most, "largest amount of a group")
+            for r, (amount, _) in enumerate(amounts.entries):
+                m.add((len(m.problem.own_groups(r)) + len(m.problem.guests)) * high - amount >= 0)
+            for visit in family:
+                m.add(high - self._size(visit) * m.made(visit.id) >= 0)
+            found.append(high)
+        return m.sum(found)
+
+    def _relax_service(self, m: RoundModel) -> Expr | None:
+        people = chosen_people(m.problem, self.select)
+        pools = sorted({m.problem.people[name].pool for name in people})
+        whole = len(people) == sum(person.pool in pools for person in m.problem.people.values())
+        if self.by is not None or not whole or self.over == "group":
+            return None
+        heads = [m.sum([m.heads(pool, candidate.index) for pool in pools]) for candidate in m.problem.rounds]
+        if self.over != "person":
+            return self._gauge(m, self._head_amounts(m, heads, len(people)))
+        if self.measure != "max" or not people:
+            return None
+        high = m.whole(0, len(m.problem.rounds), "most rounds served")
+        m.add(len(people) * high - m.sum(heads) >= 0)
+        return high
 
     def _families(self, problem: Problem) -> list[tuple[Visit, ...]]:
         visits = chosen(problem, self.select)
         return [visits] if self.by is None else list(problem.families(visits, self.by).values())
 
-    def _round_amounts(self, m: RoundModel, visits: tuple[Visit, ...]) -> _Amounts:
-        """Amounts of the term years or of the candidate rounds."""
-        problem = m.problem
+    def _parts(self, problem: Problem, *, single: bool = False) -> list[tuple[int, ...]]:
+        """The rounds of each term year, or each candidate round by itself."""
         years = problem.years()
-        parts = [years[y] for y in range(problem.scenario.term.years)]
-        if self.over == "round":
-            parts = [(candidate.index,) for candidate in problem.rounds]
-        here: dict[int, list[tuple[Lit, int]]] = {candidate.index: [] for candidate in problem.rounds}
-        weights = {visit.id: visit.effort if self.of == "effort" else 1 for visit in visits}
-        for name, weight in weights.items():
-            for r, lit in spots(m, name):
-                here[r].append((lit, weight))
-        total = sum(weights.values())
+        if self.over == "year" and not single:
+            return [years[y] for y in range(problem.scenario.term.years)]
+        return [(candidate.index,) for candidate in problem.rounds]
+
+    def _guard(self, m: RoundModel, part: tuple[int, ...]) -> tuple[Lit, ...]:
+        """Only open rounds have an amount; among squares every candidate round has."""
+        return (m.opened(part[0]),) if self.over == "round" and self.measure != "squares" else ()
+
+    def _round_amounts(self, m: RoundModel, visits: tuple[Visit, ...], *, single: bool = False) -> _Amounts:
+        """Amounts of the term years or of the candidate rounds."""
+        here: dict[int, list[tuple[Lit, int]]] = {candidate.index: [] for candidate in m.problem.rounds}
+        for visit in visits:
+            for r, lit in spots(m, visit.id):
+                here[r].append((lit, self._size(visit)))
         entries: list[tuple[Expr, tuple[Lit, ...]]] = []
-        for part in parts:
+        for part in self._parts(m.problem, single=single):
             pairs = [pair for r in part for pair in here[r]]
-            guard = (m.opened(part[0]),) if self.over == "round" and self.measure != "squares" else ()
-            entries.append((m.sum([lit for lit, _ in pairs], [weight for _, weight in pairs]), guard))
+            entries.append((m.sum([lit for lit, _ in pairs], [size for _, size in pairs]), self._guard(m, part)))
+        total = sum(self._size(visit) for visit in visits)
         return _Amounts(entries, total, total)
+
+    def _head_amounts(self, m: RoundModel, heads: list[Expr], people: int) -> _Amounts:
+        """Amounts of the term years or of the candidate rounds, of so many people of whom so many serve in each."""
+        entries: list[tuple[Expr, tuple[Lit, ...]]] = [
+            (m.sum([heads[r] for r in part]), self._guard(m, part)) for part in self._parts(m.problem)
+        ]
+        return _Amounts(entries, people * len(heads), m.sum(heads))
 
     def _group_amounts(self, m: FullModel, visits: tuple[Visit, ...]) -> _Amounts:
         """Amounts of the deployed group-rounds."""
-        weights = {visit.id: visit.effort if self.of == "effort" else 1 for visit in visits}
-        total = sum(weights.values())
+        sizes = {visit.id: self._size(visit) for visit in visits}
+        total = sum(sizes.values())
         entries: list[tuple[Expr, tuple[Lit, ...]]] = []
         for (r, g), here in visits_at(m).items():
-            pairs = [(lit, weights[visit.id]) for visit, lit in here if visit.id in weights]
-            guard = (m.active(r, g),) if g in m.problem.guests else (m.active(r, g), m.no(m.standby_group(r, g)))
-            entries.append((m.sum([lit for lit, _ in pairs], [weight for _, weight in pairs]), guard))
+            pairs = [(lit, sizes[visit.id]) for visit, lit in here if visit.id in sizes]
+            entries.append((m.sum([lit for lit, _ in pairs], [size for _, size in pairs]), _deployed(m, r, g)))
         return _Amounts(entries, total, total)
 
     def _service_amounts(self, m: FullModel) -> list[_Amounts]:
-        """Rounds served: of each person, or of all in each year or round; with `by`, of each family of people."""
+        """Rounds served: of each person, or of all in each year, round or own group; with `by`, of each family."""
         problem = m.problem
-        people = chosen_people(problem, self.select)
-        families: dict[str, list[str]] = {} if self.by else {"": list(people)}
-        for name in people if self.by else ():
-            value = getattr(problem.people[name], self.by or "", None)
-            if value is not None:
+        families: dict[str | None, list[str]] = {}
+        for name in chosen_people(problem, self.select):
+            value = None if self.by is None else getattr(problem.people[name], self.by, None)
+            if self.by is None or value is not None:
                 families.setdefault(value, []).append(name)
-        found = []
-        for _, names in sorted(families.items()):
-            rounds = [candidate.index for candidate in problem.rounds]
-            served = {(name, r): m.serves_round(name, r) for name in names for r in rounds}
-            entries: list[tuple[Expr, tuple[Lit, ...]]] = []
-            if self.over == "person":
-                entries = [(m.sum([served[name, r] for r in rounds]), ()) for name in names]
-            else:
-                years = problem.years()
-                parts = [years[y] for y in range(problem.scenario.term.years)]
-                if self.over == "round":
-                    parts = [(r,) for r in rounds]
-                for part in parts:
-                    guard = (m.opened(part[0]),) if self.over == "round" and self.measure != "squares" else ()
-                    entries.append((m.sum([served[name, r] for name in names for r in part]), guard))
-            most = len(rounds) if self.over == "person" else len(names) * len(rounds)
-            found.append(_Amounts(entries, most, m.sum(list(served.values()))))
-        return found
+        return [self._served_by(m, names) for names in families.values()]
+
+    def _served_by(self, m: FullModel, names: list[str]) -> _Amounts:
+        rounds = range(len(m.problem.rounds))
+        if self.over == "group":
+            own = [
+                (m.sum([here[p] for p in names if p in here]), _deployed(m, r, g))
+                for (r, g), here in people_at(m).items()
+            ]
+            return _Amounts(own, len(names), 0)
+        if self.over == "person":
+            each = [m.sum([m.serves_round(name, r) for r in rounds]) for name in names]
+            return _Amounts([(amount, ()) for amount in each], len(rounds), 0)
+        return self._head_amounts(m, [m.sum([m.serves_round(name, r) for name in names]) for r in rounds], len(names))
 
     def _gauge(self, m: Blocks, amounts: _Amounts) -> Expr:
         entries = [(amount, guard) for amount, guard in amounts.entries if not _never(guard)]
@@ -179,8 +226,9 @@ class Balance(Goal):
         if self.measure == "squares":
             return self._squares(m, amounts)
         high = m.whole(0, amounts.most, "largest amount")
-        for amount, _ in entries:
-            m.add(high - amount >= 0)
+        idle = self.of == "service" and self.over == "group"  # a group that stands by has people, and does not count
+        for amount, guard in entries:
+            m.add(high - amount >= 0, *(guard if idle else ()))
         if self.measure == "max":
             return high
         low = m.whole(0, amounts.most, "smallest amount")
@@ -220,6 +268,11 @@ class _Amounts:
     entries: list[tuple[Expr, tuple[Lit, ...]]]
     most: int
     total: Expr
+
+
+def _deployed(m: FullModel, r: int, g: str) -> tuple[Lit, ...]:
+    """Literals that all hold just where a group-round has visits or is lent."""
+    return (m.active(r, g),) if g in m.problem.guests else (m.active(r, g), m.no(m.standby_group(r, g)))
 
 
 def _never(guard: tuple[Lit, ...]) -> bool:

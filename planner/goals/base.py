@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -26,11 +27,22 @@ class Goal(Model):
     slack: Annotated[Whole | Annotated[str, Field(pattern=r"^\d{1,3}(\.\d{1,6})?%$")], BeforeValidator(_slack)] = 0
 
     about_people: ClassVar[bool] = False
+    """Whether the value is of people, whatever the keys."""
+    counts_soft_rules: ClassVar[bool] = False
+    """Whether breaches of soft rules cost here; without such a goal they cost nothing."""
 
     @property
     def label(self) -> str:
         """How messages name this goal."""
         return self.goal
+
+    def single(self) -> Iterator[tuple[tuple[str | int, ...], Goal]]:
+        """The goals that this one is made of, each with its path within it: itself, but for a sum."""
+        yield (), self
+
+    def misfits(self) -> Iterable[str]:
+        """Keys that are given, but mean nothing beside the others; loading reports each as a fault."""
+        return ()
 
     @property
     def concerns_people(self) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.goals.base import Goal
 
@@ -13,6 +13,7 @@ class Violations(Goal):
     """Σ weight × violation of the soft rules."""
 
     goal: Literal["violations"] = "violations"
+    counts_soft_rules: ClassVar[bool] = True
 
     def value(self, plan: PlanIndex) -> int:
         """Σ over the soft rules of weight × what their checks find."""

@@ -81,7 +81,8 @@ def _reasons(rule: Any, index: PlanIndex) -> Iterator[Reason]:
 
 def _entry(entries: dict[int, Fixed], reason: Reason) -> int | None:
     """The decision that a reason speaks of: one that is no fact and shares most of its names."""
-    named = {str(value) for value in reason.fields.values() if isinstance(value, str)}
+    values = [v for value in reason.fields.values() for v in (value if isinstance(value, tuple) else (value,))]
+    named = {value for value in values if isinstance(value, str)}
     best: tuple[int, int | None] = (0, None)
     for number, entry in entries.items():
         about = entry.visit or entry.person

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from planner.faults import Path
+from planner.goals import Goal
 from planner.loading.context import Context
+from planner.rules import Rule
 
 
 def check_rules(context: Context) -> None:
@@ -15,6 +17,8 @@ def check_rules(context: Context) -> None:
     for section, items in (("rules", scenario.rules), ("goals", scenario.goals)):
         for index, item in enumerate(items):
             _lacking(context, item, (section, index))
+            for inner, part in item.single() if isinstance(item, Goal) else [((), item)]:
+                _misfits(context, part, (section, index, *inner))
     _groups(context)
 
 
@@ -35,8 +39,9 @@ def _without_people(context: Context) -> None:
         elif getattr(rule, "people", None):
             context.add("people.none", ("rules", index, "people"), key=True)
     for index, goal in enumerate(scenario.goals):
-        if goal.about_people or getattr(goal, "of", None) == "service":
-            context.add("people.goal", ("goals", index, "goal"), found=goal.goal)
+        for inner, part in goal.single():
+            if part.concerns_people:
+                context.add("people.goal", ("goals", index, *inner, "goal"), found=part.goal)
     for index, fixed in enumerate(scenario.fixed):
         if fixed.person is not None:
             context.add("people.none", ("fixed", index, "person"), key=True)
@@ -48,16 +53,9 @@ def _soft(context: Context) -> None:
     if {"rules", "goals"} & context.lost:
         return
     soft = [index for index, rule in enumerate(scenario.rules) if not rule.hard]
-    counted = any(_counts(goal) for goal in scenario.goals)
+    counted = any(part.counts_soft_rules for goal in scenario.goals for _, part in goal.single())
     if soft and not counted:
         context.add("goals.violations", ("rules", soft[0], "hard"), count=len(soft))
-
-
-def _counts(goal: object) -> bool:
-    if getattr(goal, "goal", None) == "violations":
-        return True
-    parts = getattr(goal, "of", None)
-    return isinstance(parts, tuple) and any(_counts(getattr(part, "goal", part)) or _counts(part) for part in parts)
 
 
 def _lacking(context: Context, item: object, path: Path) -> None:
@@ -66,6 +64,13 @@ def _lacking(context: Context, item: object, path: Path) -> None:
     if alternatives and not any(all(_given(item, key) for key in keys) for keys in alternatives):
         forms = tuple(" + ".join(keys) for keys in alternatives)
         context.add("rule.lacking", path, allowed=forms)
+
+
+def _misfits(context: Context, item: Rule | Goal, path: Path) -> None:
+    """A rule or a goal may say of itself which of its keys do not go with the others."""
+    keys = {info.alias or name: name for name, info in type(item).model_fields.items()}
+    for key in item.misfits():
+        context.add("rule.misfit", (*path, key), found=getattr(item, keys[key]))
 
 
 def _given(item: object, key: str) -> bool:

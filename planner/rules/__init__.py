@@ -6,7 +6,9 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
+from planner.rules.apart import Apart
 from planner.rules.base import Rule
+from planner.rules.compact import Compact
 from planner.rules.composition import Composition
 from planner.rules.coverage import Coverage
 from planner.rules.exchange import Exchange
@@ -21,6 +23,7 @@ from planner.rules.reserve import Reserve
 from planner.rules.resource import Resource
 from planner.rules.rotation import Rotation
 from planner.rules.sampling import Sampling
+from planner.rules.together import Together
 from planner.rules.window import Window
 
 AnyRule = Annotated[
@@ -28,8 +31,11 @@ AnyRule = Annotated[
     | Window
     | Order
     | Pace
+    | Together
+    | Apart
     | Sampling
     | LookBack
+    | Compact
     | Reserve
     | Resource
     | Recusal

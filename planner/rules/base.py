@@ -12,9 +12,10 @@ from planner.violations import Reason
 
 if TYPE_CHECKING:
     from planner.demands import Demand
+    from planner.draws import Lots
     from planner.modelling import FullModel, RoundModel
     from planner.plan_index import PlanIndex
-    from planner.problem import Units
+    from planner.problem import Problem, Units
 
 
 class Rule(Model):
@@ -29,8 +30,6 @@ class Rule(Model):
 
     about_people: ClassVar[bool] = False
     """Whether the rule speaks of people, so that a scenario without people must not have it."""
-    alone: ClassVar[bool] = False
-    """Whether decisions that offend it alone stay an offence whatever else is planned."""
     alternatives: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Sets of keys of which the rule needs one, where no single key is needed."""
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
@@ -41,8 +40,21 @@ class Rule(Model):
         """How messages name this rule: its id, else its kind."""
         return self.id or self.rule
 
+    @property
+    def alone(self) -> bool:
+        """Whether decisions that offend it alone stay an offence whatever else is planned."""
+        return False
+
+    def misfits(self) -> Iterable[str]:
+        """Keys that are given, but mean nothing beside the others; loading reports each as a fault."""
+        return ()
+
     def demands(self, units: Units) -> Iterable[Demand]:
         """The visits that exist because of this rule."""
+        return ()
+
+    def lots(self, problem: Problem) -> Iterable[Lots]:
+        """The draws by lot that the rule makes, to be printed."""
         return ()
 
     def compile(self, m: FullModel) -> None:

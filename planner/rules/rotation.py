@@ -14,7 +14,7 @@ from planner.posting import (
     led_by,
     live,
     made_with,
-    people_at,
+    met,
     possible,
     spans_of,
     visits_at,
@@ -275,25 +275,12 @@ class Rotation(Rule):
     def _post_pairs(self, m: FullModel, leaders: list[str], turns: PairTurns) -> None:
         """Times a leader and a member share a group, per year or term."""
         problem = m.problem
-        staff = people_at(m)
         for leader in leaders:
             for name in (one for one in problem.people if one != leader):
                 for year, rounds in spans_of(problem, turns.per):
-                    pairs = []
-                    for r in rounds:
-                        met = [(m.leads(leader, r, g), staff[r, g].get(name, 0)) for g in problem.own_groups(r)]
-                        met = [(one, other) for one, other in met if possible(one) and possible(other)]
-                        if met:
-                            pairs.append((r, met))
+                    pairs = [(r, met(m, leader, name, r)) for r in rounds]
+                    pairs = [(r, lit) for r, lit in pairs if possible(lit)]
                     if len(pairs) > turns.max:
-                        self._post_times(m, (leader, name, year), pairs, turns.max)
-
-    def _post_times(
-        self, m: FullModel, key: tuple[str, str, int], pairs: list[tuple[int, list[tuple[Lit, Lit]]]], most: int
-    ) -> None:
-        leader, name, _ = key
-        times = []
-        for r, both in pairs:
-            lit = any_both(m, both, f"{leader} with {name} {r}")
-            times.append((lit, 1, m.is_past_service(leader, r) and m.is_past_service(name, r)))
-        keep_below_but_facts(m, self, times, most, *key)
+                        known = {r: m.is_past_service(leader, r) and m.is_past_service(name, r) for r, _ in pairs}
+                        times = [(lit, 1, known[r]) for r, lit in pairs]
+                        keep_below_but_facts(m, self, times, turns.max, leader, name, year)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from planner.checking import all_facts, off_bounds, once
 from planner.demands import Demand
+from planner.draws import Lots, draw
 from planner.fields import Model, Whole, Word
 from planner.posting import any_of, is_open, possible, spots
 from planner.rules.base import Rule
@@ -23,7 +24,7 @@ class Draw(Model):
     """A seeded draw of the children that come along, stratified by the field `by`."""
 
     seed: Word
-    by: Word | None = None
+    by: Literal["risk", "kind", "system", "area", "zone", "tags"] | None = None
 
 
 class Sampling(Rule):
@@ -75,8 +76,17 @@ class Sampling(Rule):
             if self.draw is None:
                 yield from self._count(plan, parent, place, len(children), set(brought))
             else:
-                drawn = once(problem, self, f"draw {parent}", lambda c=children: _drawn(problem, self, c))  # type: ignore[misc]
-                yield from self._draw(plan, parent, place, drawn, brought)
+                drawn = once(problem, self, "drawn", lambda: {one.parent: one.drawn for one in self.lots(problem)})
+                yield from self._draw(plan, parent, place, frozenset(drawn[parent]), brought)
+
+    def lots(self, problem: Problem) -> Iterator[Lots]:
+        """For each parent that is visited, the draw of its children."""
+        if self.draw is None:
+            return
+        seed, by = self.draw.seed, self.draw.by
+        for parent, children in self._families(problem).items():
+            values = {child: problem.units[child].record.get(by or "") for child in children}
+            yield Lots(self.label, parent, seed, by, draw(values, self.max, seed))
 
     def _families(self, problem: Problem) -> dict[str, tuple[str, ...]]:
         """Parent that is visited → its children that can be."""
@@ -87,9 +97,6 @@ class Sampling(Rule):
                 chosen = (child for child in below if self.children.matches(problem.units[child].record))
                 found[parent] = tuple(child for child in chosen if problem.regular(child))
         return found
-
-    def _draws(self, problem: Problem) -> dict[str, frozenset[str]]:
-        return {parent: _drawn(problem, self, children) for parent, children in self._families(problem).items()}
 
     def _count(self, plan: PlanIndex, parent: str, place: Place, size: int, brought: set[str]) -> Iterator[Reason]:
         least = min(self.min, size)
@@ -209,24 +216,3 @@ class Sampling(Rule):
 
 def _where(plan: PlanIndex, parent: str, place: Place) -> dict[str, Any]:
     return {"parent": parent, "round": plan.problem.rounds[place.round].id, "group": place.group}
-
-
-def _drawn(problem: Problem, rule: Sampling, children: Sequence[str]) -> frozenset[str]:
-    """Which `max` of the children are drawn: seats by largest remainder over the strata in value order (ties to
-    the earlier stratum), within a stratum the smallest SHA-256 of `seed:id`."""
-    by, seed = (rule.draw.by, rule.draw.seed) if rule.draw else (None, "")
-    strata: dict[Any, list[str]] = {}
-    for child in children:
-        strata.setdefault(problem.units[child].record.get(by or ""), []).append(child)
-    ordered = [strata[value] for value in sorted(strata, key=lambda value: (value is None, value or 0))]
-    seats = min(rule.max, len(children))
-    shares = [divmod(seats * len(stratum), len(children)) for stratum in ordered]
-    given = [whole for whole, _ in shares]
-    by_remainder = sorted(range(len(shares)), key=lambda k: (-shares[k][1], k))
-    for k in by_remainder[: seats - sum(given)]:
-        given[k] += 1
-    chosen: list[str] = []
-    for stratum, count in zip(ordered, given, strict=True):
-        ranked = sorted(stratum, key=lambda child: hashlib.sha256(f"{seed}:{child}".encode()).digest())
-        chosen += ranked[:count]
-    return frozenset(chosen)
