@@ -116,7 +116,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(row(result), flush=True)
     print("", *summary(results), sep="\n")
     missed = [result for result in results if not result.hit]
-    print("", *(f"{one.family} {one.instance}: {one.verdict}, {one.value} for {one.published}" for one in missed), sep="\n")
+    print(
+        "",
+        *(f"{one.family} {one.instance}: {one.verdict}, {one.value} for {one.published}" for one in missed),
+        sep="\n",
+    )
     return 1 if missed else 0
 
 

@@ -43,7 +43,7 @@ class Coloring(Instance):
         graph = nx.Graph()
         graph.add_nodes_from(range(1, self.vertices + 1))
         graph.add_edges_from(sorted(self.edges))
-        return 1 + max(nx.greedy_color(graph, strategy="DSATUR").values())
+        return 1 + max(int(colour) for colour in nx.greedy_color(graph, strategy="DSATUR").values())
 
     def data(self) -> Data:
         """A round a week for as many colours as are enough, one group in each."""

@@ -90,7 +90,13 @@ class Gbac(Instance):
         for (course, period), times in sorted(Counter(self.undesired).items()):
             courses.setdefault((period, times), []).append(f"C{course}")
         return [
-            {"rule": "window", "select": {"id": names}, "rounds_not": [f"2001-{period}"], "hard": False, "weight": times}
+            {
+                "rule": "window",
+                "select": {"id": names},
+                "rounds_not": [f"2001-{period}"],
+                "hard": False,
+                "weight": times,
+            }
             for (period, times), names in courses.items()
         ]
 
