@@ -38,6 +38,17 @@ FULL_TIME = people(select={"pool": "full_time"})
 MOST = people(measure="max")
 HEADS = {**PERSON, "goals": [{"goal": "balance", "of": "service", "over": "round", "select": {"pool": "full_time"}}]}
 ZONED = {**people(by="zone"), "people": [{**p, "zone": z} for p, z in zip(PERSON["people"], "eew", strict=True)]}
+EAST = [{"id": "east", "name": "东县", "groups": 1}]
+IN_GROUPS = {**people(over="group"), "partners": EAST}
+MOST_IN_GROUP = {**people(over="group", measure="max", select={"pool": "full_time"}), "partners": EAST}
+IN_YEARS = {**people(over="year"), "term": YEARS["term"],
+            "rounds": {**PERSON["rounds"], "per_year": YEARS["per_year"]}}  # fmt: skip
+HEADS_SQUARED = people(over="round", measure="squares")
+VISITS_GROUP = goal(of="visits", over="group")
+MOST_ROUND = goal(of="effort", over="round", measure="max")
+MAX_FAMILIES = goal(of="visits", over="year", measure="max", by="tags")
+YEAR_ZONES = {**IN_YEARS, "goals": [{"goal": "balance", "of": "service", "over": "year", "by": "zone"}],
+              "people": ZONED["people"]}  # fmt: skip
 NOTHING = scenario("A", cover=False, rules=[{"rule": "coverage", "select": {}, "share": 0}],
                    goals=[{"goal": "balance", "of": "effort", "over": "round"}])  # fmt: skip
 SERVED = {"1/1": "P1 P2", "2/1": "P1", "3/1": "P1 Q", "4/1": "P1 P2"}
@@ -66,6 +77,20 @@ CASES = [
     Value("full-time people 4, 2", FULL_TIME, plan(FULL_TIME, ALL, SERVED), 2),
     Value("people in a round: 2, 1, 1, 2", HEADS, plan(HEADS, ALL, SERVED), 1),
     Value("people 4, 2 of one zone, 1 of another", ZONED, plan(ZONED, ALL, SERVED), 2),
+    Value("people of a group 2, 1, 1, 2; a guest's are not known", IN_GROUPS,
+          plan(IN_GROUPS, "A=1/1 B=2/1 C=3/1 D=4/east-1", {**SERVED, "4/1": "P1 P2"}, lent={"4/1": "east"}), 1),
+    Value("a standby group's people do not count", IN_GROUPS,
+          plan(IN_GROUPS, ALL, {**SERVED, "4/2": "P1 P2 Q", "4/1": ""}, standby="4/2"), 2),
+    Value("most full-time people of a group", MOST_IN_GROUP, plan(MOST_IN_GROUP, ALL, SERVED), 2),
+    Value("person-rounds of the years 3 and 4", IN_YEARS, plan(IN_YEARS, ALL, SERVED), 1),
+    Value("person-rounds of the zones in a year: 3, 3 and 0, 1", YEAR_ZONES, plan(YEAR_ZONES, ALL, SERVED), 1),
+    # 7 person-rounds over four rounds: mean 1.75, so 1 or 2 cost nothing
+    Value("squares of heads", HEADS_SQUARED, plan(HEADS_SQUARED, ALL, SERVED), 0),
+    Value("squares of heads, uneven", HEADS_SQUARED,
+          plan(HEADS_SQUARED, "A=1/1 B=1/1 C=2/1 D=2/1", {"1/1": "P1 P2 Q", "2/1": "P1 P2 Q"}), 2 * 1 + 2 * 1),
+    Value("visits of group-rounds 2, 1, 1", VISITS_GROUP, plan(VISITS_GROUP, "A=1/1 B=1/1 C=1/2 D=3/1"), 1),
+    Value("most effort of a round", MOST_ROUND, plan(MOST_ROUND, "A=1/1 B=2/1 C=2/2 D=4/1"), 7),
+    Value("most visits of a year: of x 1, of y 2", MAX_FAMILIES, plan(MAX_FAMILIES, "A=1/1 B=2/1 C=2/2 D=4/1"), 3),
     Value("no round is open", NOTHING, plan(NOTHING), 0),
     Value("whoever serves most", MOST, plan(MOST, ALL, SERVED), 4),
 ]  # fmt: skip

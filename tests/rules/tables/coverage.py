@@ -21,6 +21,15 @@ TO_THE_DAY = scenario("A", cover=False, rules=[{"rule": "coverage", "select": {}
 TO_THE_DAY["rounds"]["slots"] = [
     {"id": f"s{k}", "start": day} for k, day in enumerate(("2020-01-06", "2020-07-03", "2020-07-06"))
 ]
+COUNTS_FAR = scenario("A", cover=False, rules=[{"rule": "coverage", "select": {}, "times": 2, "gap": 6,
+                                                "counts": "special"}], **SPECIAL)  # fmt: skip
+COUNTS_SOON = scenario("A B", cover=False, rules=[{"rule": "coverage", "select": {}, "by": "2020-04-08",
+                                                   "counts": ["special", "regular"]}], **SPECIAL)  # fmt: skip
+MOST_TWICE = scenario("A B C", cover=False, rules=[{"rule": "coverage", "select": {}, "times": 2, "share": "60%"}])
+HALF_SOON = scenario("A B C D", cover=False, rules=[{"rule": "coverage", "select": {}, "share": 0.5,
+                                                     "by": "2020-04-08"}])  # fmt: skip
+LATE_FACT = {**LATE, "fixed": [{"visit": "B", "round": "2020-3", "group": 1, "past": True}]}
+SOME = scenario("A B", cover=False, rules=[{"rule": "coverage", "select": {"id": "A"}}])
 FACTS = scenario(
     "A",
     cover=False,
@@ -49,5 +58,17 @@ CASES = [
     Case("covered by another level", ELSEWHERE, plan(ELSEWHERE, "A=1/1"), True),
     Case("half, rounded up", HALF, plan(HALF, "A=1/1 C=2/1"), True),
     Case("less than half", HALF, plan(HALF, "A=1/1"), False, ("share",), 1),
+    Case("a special visit is one of two", COUNTS_FAR, plan(COUNTS_FAR, "S1=1/1 A=3/1"), True),
+    Case("a special visit is too close as well", COUNTS_FAR, plan(COUNTS_FAR, "S1=1/1 A=2/1"), False, ("gap",), 1),
+    Case("a special visit in time", COUNTS_SOON, plan(COUNTS_SOON, "S1=2/1 A=3/1 B=1/1"), True),
+    Case("a special visit too late", COUNTS_SOON, plan(COUNTS_SOON, "S1=3/1 B=1/1"), False, ("uncovered",), 1),
+    Case("two of three twice", MOST_TWICE, plan(MOST_TWICE, "A=1/1 A#2=2/1 C=1/1 C#2=4/1"), True),
+    Case(
+        "one of three twice, two once", MOST_TWICE, plan(MOST_TWICE, "A=1/1 A#2=2/1 B=1/1 C=4/1"), False, ("share",), 1
+    ),
+    Case("half in time", HALF_SOON, plan(HALF_SOON, "A=1/1 B=2/1 C=3/1"), True),
+    Case("half, but late", HALF_SOON, plan(HALF_SOON, "A=1/1 B=3/1 C=3/1"), False, ("share",), 1),
+    Case("late, but a fact", LATE_FACT, plan(LATE_FACT, "A=1/1 B=3/1"), True),
+    Case("only the selected", SOME, plan(SOME, "A=4/1"), True),
     Case("nothing at all", HALF, plan(HALF), False, ("share",), 2),
 ]

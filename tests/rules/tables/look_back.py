@@ -29,6 +29,9 @@ PAST_GROUP = looked([{"id": "A", **PAST}], FOUR, cover=False, by="other_group")
 EAST = {"partners": [{"id": "east", "name": "东县", "groups": 1}]}
 GUEST = {**looked("A", FOUR, by="other_group"), **EAST}
 NEVER = looked("A", count=0, cover=False)
+SMALL = {**looked([{"id": "A", "effort": 5}, {"id": "B", "effort": 2}], effort=0.5), "groups": {
+    "per_round": {"max": 2}, "leaders": 0, "capacity": 5,
+}}  # fmt: skip
 FACT = {
     **looked("A"),
     "fixed": [{"visit": n, "round": f"2020-{k}", "past": True} for n, k in (("A", 1), ("A@look_back", 2))],
@@ -68,5 +71,6 @@ CASES = [
          plan(PAST_GROUP, "A@look_back=2/1", {"2/1": "P2 P3"}), False, ("same_people",), 1),
     Case("a guest made the first", GUEST, plan(GUEST, "A=1/east-1 A@look_back=3/1", {"3/1": "P1"}), True),
     Case("a guest makes the second", GUEST, plan(GUEST, "A=1/1 A@look_back=3/east-1", {"1/1": "P1"}), True),
+    Case("half the effort, rounded up", SMALL, plan(SMALL, "A=1/1 B=3/1 A@look_back=3/1"), True),
     Case("too soon, but a fact", FACT, plan(FACT, "A=1/1 A@look_back=2/1"), True),
 ]  # fmt: skip
