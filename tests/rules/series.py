@@ -57,6 +57,23 @@ def _series(data: Data, slots: list[Data], random: Random) -> Data:
     return {**found, "groups": groups}
 
 
-SEEDS: dict[str, tuple[int, ...]] = {}
+SEEDS: dict[str, tuple[int, ...]] = {
+    "coverage": (16, 18, 56),
+    "window": (32, 33, 57),
+    "order": (22, 40, 51),
+    "pace": (16, 50, 54),
+    "sampling": (14, 20, 24),
+    "look_back": (8, 29, 55),
+    "reserve": (14, 19, 26),
+    "resource": (3, 4, 64),
+    "recusal": (13, 22, 134),
+    "incompatible": (20, 39, 52),
+    "participation": (86, 101, 113),
+    "lender": (45, 47, 50),
+    "composition": (17, 50, 51),
+    "rotation": (97, 111, 177),
+    "exchange": (3, 6, 7),
+    "limits": (2, 5, 6),
+}
 """Seeds in which some plan is allowed and some breaks nothing but the rule in question; printed by
 `python -m tests.rules.test_series_micro`."""
