@@ -14,6 +14,7 @@ import argparse
 import csv
 import os
 import platform
+import resource
 import sys
 import time
 from collections.abc import Sequence
@@ -48,12 +49,22 @@ def machine() -> str:
     return ", ".join((*parts, f"planner {planner.__version__}"))
 
 
+def busy() -> float:
+    """Seconds of processor time that this process and its ended children have taken."""
+    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def _rounded(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds, 2)
+
+
 def run(folder: Path, job: Job, *, limit: float | None, workers: int, seed: int) -> Result:
     """Solve one instance; its result, faults included."""
     family, name, published = job
     kind = FAMILIES[family]
     allowed = limit if limit is not None else kind.seconds.get(name, USUAL)
-    started = time.monotonic()
+    started, worked = time.monotonic(), busy()
     instance = kind.read((folder / family / name).read_text("utf-8"))
     scenario = planner.from_data(instance.data())
     reached: dict[int | None, float] = {}
@@ -72,8 +83,8 @@ def run(folder: Path, job: Job, *, limit: float | None, workers: int, seed: int)
         fault = fault or ("better than the published optimum" if value is not None and value < published else None)
         fault = fault or ("bound above the published optimum" if bound is not None and bound > published else None)
     return Result(
-        family, name, published, value, bound, reached.get(value), round(seconds, 2), allowed, workers, seed, fault,
-        machine(),
+        family, name, published, value, bound, _rounded(reached.get(value)), round(seconds, 2), allowed, workers, seed,
+        round(busy() - worked, 2), fault, machine(),
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ class Result:
     """What one run gave.
 
     `value` is the instance's own reading of the plan (None: there is no plan), `bound` the planner's proven bound.
-    `seconds` is all the time from reading the file, `reached` until the plan with that value was there. `fault`
+    `seconds` is all the time from reading the file, `reached` until the plan with that value was there; `busy` the
+    processor's seconds over all threads and children, so that a run that had to wait for others can be told. `fault`
     says what is wrong with the plan, or with the run.
     """
 
@@ -27,6 +28,7 @@ class Result:
     limit: float
     workers: int
     seed: int
+    busy: float | None = None
     fault: str | None = None
     machine: str = ""
 
@@ -85,16 +87,16 @@ def append(path: Path, result: Result) -> None:
         file.write(json.dumps(asdict(result), ensure_ascii=False) + "\n")
 
 
-HEAD = "| family | instance | published | value | bound | gap | reached after | all | |\n" + "| --- " * 9 + "|"
+HEAD = "| family | instance | published | value | bound | gap | reached after | all | busy | |\n" + "| --- " * 10 + "|"
 
 
 def row(result: Result) -> str:
     """One result as a row of the table."""
     gap = "–" if result.gap is None else f"{result.gap:.1%}"
-    reached = "–" if result.reached is None else f"{result.reached:.1f} s"
+    reached, busy = ("–" if time is None else f"{time:.1f} s" for time in (result.reached, result.busy))
     cells = (
         result.family, result.instance, result.published, "–" if result.value is None else result.value,
-        "–" if result.bound is None else result.bound, gap, reached, f"{result.seconds:.1f} s", result.verdict,
+        "–" if result.bound is None else result.bound, gap, reached, f"{result.seconds:.1f} s", busy, result.verdict,
     )  # fmt: skip
     return "| " + " | ".join(map(str, cells)) + " |"
 
