@@ -151,6 +151,30 @@ def test_the_sum_is_written_out() -> None:
     assert "because of spring" in text
 
 
+def test_a_year_that_must_hold_too_much() -> None:
+    """Coverage by the end of the first of two years: eight rounds in all, four of them in time."""
+    data = scenario(units(5), cover=False, groups=ONE, term={"start": "2020-01-01", "years": 2})
+    data["rules"] = [{"rule": "coverage", "id": "soon", "select": {}, "by": "2020-12-31"}]
+    text = faults(data)["cannot.visits"].message("en")
+    assert "term year 2020 (4 candidate rounds): 5 visits" in text
+    assert "4×1×1" in text
+    assert "because of soon" in text
+    data["rules"][0]["by"] = "2021-12-31"
+    assert "cannot.visits" not in faults(data)
+
+
+def test_each_series_by_itself() -> None:
+    """Special visits have rounds of their own; room in the main rounds does not help them."""
+    series = {"id": "m", "name": "专项", "per_year": {"max": 1}, "visits": "special", "groups": {"visits": {"max": 1}}}
+    order = {"id": "S", "kind": "special", "select": {}, "effort": 1}
+    data = scenario("A B", visits=[order], groups={"per_round": {"max": 1}})
+    data["rounds"]["series"] = [series]
+    assert "专项轮次，整届（1 个候选轮次）：必须安排 2 项" in faults(data)["cannot.visits"].message("zh")
+    assert faults(data)["cannot.visits"].path == "rounds.series[0]"
+    series["per_year"] = {"max": 2}
+    assert "cannot.visits" not in faults(data)
+
+
 def test_people_too_few_for_the_year() -> None:
     """Two people who serve twice a year fill four group-rounds of one, not five."""
     people = [{"id": f"P{n}", "per_year": {"max": 2}} for n in (1, 2)]
