@@ -15,8 +15,7 @@ from solvers.stage import Stage, full_model, round_model
 from solvers.state import State
 
 TRIES = ((2, 12.0), (3, 10.0), (4, 10.0), (10, 30.0))
-"""How the round level looks for a target, in turn: within how many rounds of the relaxation, and how many seconds (or
-how much deterministic time)."""
+"""How the round level looks for a target, in turn: within how many rounds of the relaxation, and how many seconds."""
 CROWD = 4
 """CP-SAT workers for each of ours while it looks for a target: what one kind of search does not find in a minute
 another finds in seconds, and which kind differs from county to county."""
@@ -29,8 +28,8 @@ GOOD = 0.02
 """Gap of a target that makes a better one not worth looking for."""
 TARGET_MORE = 0.6
 """Seconds to improve a target, once there is one."""
-SECOND_TIME, SECOND_MORE = 6.0, 4.0
-"""For the target of the second plan: deterministic time, or seconds to improve it."""
+SECOND_TIME, SECOND_MORE = 12.0, 4.0
+"""The same for the target of the second plan, and seconds to find one at all."""
 
 
 @dataclass(frozen=True)
@@ -102,14 +101,14 @@ def second_plan(state: State, rounds: Rounds, support: Support, first: Target) -
 def find_target(state: State, stage: Stage, rounds: Rounds, seconds: float, *, more: float) -> Target | None:
     """A solution of the round level in those rounds.
 
-    `seconds`: to find one, and `more` to improve it; in a deterministic budget, its time for both.
+    `seconds`: to find one, and `more` to improve it; in a deterministic budget, a third of `seconds` for both.
     """
     if state.over:
         return None
     settings = state.settings
     model, _ = round_model(state.problem, rounds, stage)
     fixed = settings.deterministic
-    budget = Budget(None, seconds) if fixed else Budget(min(seconds + more, state.remaining() / 2))
+    budget = Budget(None, seconds / 3) if fixed else Budget(min(seconds + more, state.remaining() / 2))
     outcome = run(
         model.model, state.stop, budget, seed=settings.seed, workers=CROWD * settings.workers, symmetry_level=0,
         interleave_search=fixed, more=None if fixed else more, max_presolve_iterations=1,
