@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
+from planner.modelling import Lit
 from solvers.cpsat import Budget, run
 from solvers.extract import extract
 from solvers.hints import add_hints
@@ -12,19 +14,21 @@ from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
 from solvers.state import State
 
-SMALL = 30_000
-"""Variables of a full model that is worth solving whole."""
+TINY, SMALL = 4_000, 30_000
+"""Variables of a full model that is worth solving whole at once, or after neighbourhoods have been tried."""
 PROVE_TIME = 20.0
 """Deterministic time for it."""
 
 
-def prove(state: State, stage: Stage, rounds: Rounds, until: float) -> None:
-    """Solve the whole model for the stage's goal from the incumbent, if it is small, in part of the time left."""
+def prove(state: State, stage: Stage, rounds: Rounds, until: float, size: tuple[int, int] = (0, SMALL)) -> None:
+    """Solve the whole model for the stage's goal from the incumbent, if its variables are more than `size[0]` and at
+    most `size[1]`, in part of the time left."""
     own = max((len(state.problem.own_groups(r.index)) for r in state.problem.rounds), default=0)
     groups = own + len(state.problem.guests)
     people = len(state.problem.people) * len(state.problem.rounds)
     places = sum(len(options) for options in rounds.values())
-    if state.over or state.closed or state.incumbent is None or (places + people) * groups > SMALL:
+    fits = size[0] < (places + people) * groups <= size[1]
+    if state.over or state.closed or state.incumbent is None or not fits:
         return
     assert stage.place is not None
     model, objective = full_model(state.problem, everything(rounds, state.problem), stage)
@@ -33,9 +37,14 @@ def prove(state: State, stage: Stage, rounds: Rounds, until: float) -> None:
         return
     add_hints(model, state.incumbent)
     fixed, left = state.settings.deterministic, until - state.seconds()
+
+    def heard(value: Callable[[Lit], int]) -> None:
+        state.offer(extract(model, value))
+
     outcome = run(
         model.model, state.stop, Budget(None if fixed or not math.isfinite(left) else 0.4 * left, PROVE_TIME),
         seed=state.settings.seed, workers=state.settings.workers, symmetry_level=0, interleave_search=fixed,
+        heard=None if fixed else heard,
     )  # fmt: skip
     if outcome.found:
         state.offer(extract(model, outcome))

@@ -18,7 +18,7 @@ from solvers.first import Target, find_target, first_plan, second_plan
 from solvers.guide import follow
 from solvers.improve import improve
 from solvers.neighbourhoods import around
-from solvers.prove import prove
+from solvers.prove import SMALL, TINY, prove
 from solvers.round_level import Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
@@ -135,8 +135,9 @@ class _Search:
         if not state.over and not state.closed:
             until = self._until(place)
             self._bound(stage, until)
-            prove(state, stage, self.rounds, until)
+            prove(state, stage, self.rounds, until, (0, TINY))
             self._improve(stage, until, STALL)
+            prove(state, stage, self.rounds, until, (TINY, SMALL))
             self._follow(stage, until)
             self._improve(stage, until)
             state.raise_bound(place, self.bounding.bound)

@@ -15,7 +15,10 @@ def post_supply(model: RoundLevel) -> None:
     if not model.problem.staffed:
         return
     there = present(model.problem)
+    past = {r for _, r in model.problem.fact_service}  # groups of facts alone may be of any size
     for r in range(len(model.problem.rounds)):
+        if r in past:
+            continue
         _group_sizes(model, r)
         _days(model, r, there[r])
     for clique in model.problem.round_cliques:
