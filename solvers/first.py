@@ -22,6 +22,8 @@ another finds in seconds, and which kind differs from county to county."""
 NEAR = ((1, True, 1.0), (2, False, 1.0), (1, False, 12.0), (2, True, 4.0), (2, False, 12.0), (4, False, 20.0))
 """How the full model is tried in turn: rounds around the target, whether as many groups are lent, received and on
 standby in each round as there (what they have to balance over a term is the hardest to find), deterministic time."""
+SECOND_NEAR = ((1, True, 1.5), (2, False, 1.0), (1, True, 4.0))
+"""The same for the second plan."""
 QUICK = 2.0
 """Deterministic time of an attempt below which a model is not worth more than one round of presolve."""
 GOOD = 0.02
@@ -90,7 +92,7 @@ def second_plan(state: State, rounds: Rounds, support: Support, first: Target) -
     domain = around(rounds, support, state.problem, width)
     target = find_target(state, stage, domain.rounds, SECOND_TIME, more=SECOND_MORE)
     before = state.values
-    for number, (near, counts, time) in enumerate(NEAR[:2] if target is not None else ()):
+    for number, (near, counts, time) in enumerate(SECOND_NEAR if target is not None else ()):
         if target is not None and state.values == before and not state.over:
             state.phase(f"full model within {near} rounds of the target")
             domain = around(rounds, target.rounds, state.problem, near)
