@@ -108,7 +108,8 @@ def _families(context: Context, survey: Survey) -> None:
     ]
     for item, path in items:
         by, select = getattr(item, "by", None), getattr(item, "select", None)
-        if by is None or by not in get_args(Family) or select is None or getattr(item, "of", None) == "service":
+        of_people = getattr(item, "of", None) == "service"
+        if not isinstance(by, str) or by not in get_args(Family) or select is None or of_people:
             continue
         visits = survey.problem.select_visits(select)
         if visits and not survey.problem.families(visits, str(by)):

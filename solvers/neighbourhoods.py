@@ -19,8 +19,8 @@ Support = Mapping[str, tuple[int, ...]]
 def around(rounds: Rounds, support: Support, problem: Problem, width: int) -> Domain:
     """Every visit near where the round level wants it: at most `width` of its possible rounds before or after.
 
-    A child may also go wherever its parent may, since it may have to come along. An optional visit that the round
-    level leaves out stays out; a mandatory one may stand anywhere.
+    A child may go one further, for it is small and fills what room is left, and wherever its parent may, since it may
+    have to come along. An optional visit that the round level leaves out stays out; a mandatory one may stand anywhere.
     """
     found: dict[str, tuple[int, ...]] = {}
     for name, visit in problem.visits.items():
@@ -29,8 +29,9 @@ def around(rounds: Rounds, support: Support, problem: Problem, width: int) -> Do
             found[name] = tuple(possible) if visit.mandatory else ()
         else:
             places = [place for place, r in enumerate(possible) if r in wanted]
+            reach = width + (problem.units[visit.unit].unit.parent is not None)
             found[name] = tuple(
-                r for place, r in enumerate(possible) if any(abs(place - one) <= width for one in places)
+                r for place, r in enumerate(possible) if any(abs(place - one) <= reach for one in places)
             )
     for name, visit in problem.visits.items():
         parent = problem.units[visit.unit].unit.parent

@@ -117,9 +117,9 @@ class _Search:
             return True
         self.rounds = self.bounding.narrowed()
         refuted, self.target = first_plan(state, self.rounds, support)
-        if self.target is not None and state.place is not None and not state.over:
+        if self.target is not None and state.place is not None:
             state.raise_bound(0, self.bounding.bound)
-            self.target = second_plan(state, self.rounds, support) or self.target
+            self.target = second_plan(state, self.rounds, support, self.target)
         return refuted and state.incumbent is None
 
     def goal(self, place: int) -> None:
@@ -184,7 +184,7 @@ class _Search:
         assert plan is not None
         support = {name: (place.round,) for name, place in plan.places.items()}
         near = around(self.rounds, support, self.state.problem, 1)
-        return find_target(self.state, stage, near.rounds, 2.0)
+        return find_target(self.state, stage, near.rounds, 4.0, more=2.0)
 
     def _improve(self, stage: Stage, until: float, stall: int | None = None) -> None:
         """Search neighbourhoods, as long as the budget says or, with `stall`, until so many fail in a row."""

@@ -9,6 +9,7 @@ from planner.checking import all_facts, kin, once, picked
 from planner.faces import Idle, no_visits
 from planner.fields import Positive
 from planner.posting import any_of, chosen, spots
+from planner.room import largest_capacity
 from planner.rules.base import Rule
 from planner.selectors import Family, Selector
 from planner.violations import Reason
@@ -104,8 +105,18 @@ class Together(Rule):
                 self._post_shared(m, family, visits, places)
 
     def relax(self, m: RoundModel) -> None:
-        """The same of rounds and years; a group-round that is shared is a round that is."""
+        """The same of rounds and years; a group-round that is shared is a round that is, and has one group's room."""
         self._post_rounds(m, 1 if self.in_ == "group" else self.within)
+        if self.in_ != "group" or not self.hard or not m.complete:
+            return
+        guests = [partner.capacity for partner in m.problem.partners.values()]
+        for _, visits in self._families(m):
+            fresh = [visit for visit in visits if not m.is_fact(visit.id)]
+            for r in dict.fromkeys(r for visit in fresh for r in m.rounds_of(visit.id)):
+                known = [most for most in (largest_capacity(m.problem, r), *guests) if most is not None]
+                if len(known) > len(guests) and sum(visit.effort for visit in fresh) > max(known):
+                    here = [m.at_round(visit.id, r) for visit in fresh]
+                    m.add(m.sum(here, [visit.effort for visit in fresh]) <= max(known))
 
     def _families(self, m: RoundModel) -> list[tuple[str, list[Visit]]]:
         """Families of two or more visits that may be made and are not all facts."""
