@@ -208,11 +208,14 @@ class Room:
         everywhere = range(len(self.problem.rounds))
         limited = self.counted(sides_of(self.problem), everywhere) if measure == "visits" else frozenset()
         found: Counter[tuple[int, str]] = Counter()
-        for entry in self.problem.scenario.fixed:
-            if entry.past and entry.visit in self.problem.visits and entry.round and entry.group:
-                visit = self.problem.visits[entry.visit]
+        facts = {
+            (f.visit, f.round, f.group) for f in self.problem.scenario.fixed if f.past
+        }  # one may stand there twice
+        for name, when, group in facts:
+            if name in self.problem.visits and when and group:
+                visit = self.problem.visits[name]
                 amount = visit.effort if measure == "effort" else int(visit.id in limited)
-                found[self.problem.round_index[entry.round], entry.group] += amount
+                found[self.problem.round_index[when], group] += amount
         return found
 
 

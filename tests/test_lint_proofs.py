@@ -208,6 +208,14 @@ def test_facts_take_up_room() -> None:
     assert "3 visits" in text
 
 
+def test_a_fact_that_stands_twice_takes_up_room_once() -> None:
+    fact = {"visit": "A", "round": "2020-1", "group": 1, "past": True}
+    data = scenario("A B", groups={"per_round": {"max": 1}, "capacity": 2}, fixed=[fact, fact])
+    data["rules"].append({"rule": "window", "select": {}, "rounds": ["2020-1"]})
+    assert "cannot.effort" not in faults(data)
+    assert least(full_model(problem_of(data)), 0) is not None
+
+
 def test_a_soft_rule_proves_nothing() -> None:
     soft = [{**one, "hard": False} for one in windows("2020-1", "2020-2")]
     data = scenario(rules=soft, goals=[{"goal": "violations"}])
