@@ -81,6 +81,9 @@ SEEDS: dict[str, tuple[int, ...]] = {
         16, 17, 19, 21, 22, 24, 26, 29, 30, 31, 34, 35,
     ),
 }  # fmt: skip
-PAIR_SEEDS: tuple[int, ...] = ()
+PAIR_SEEDS: tuple[int, ...] = (
+    64, 72, 162, 217, 291, 304, 352, 369, 402, 446, 451, 481, 483, 542, 561,
+    564, 583, 608, 679, 709, 762, 828, 1103, 1262, 1372, 1376, 1531, 1835, 2063, 2660,
+)  # fmt: skip
 """Seeds of pairs of rules, printed by `python -m tests.rules.test_pairs`: some plan is allowed, and each of the two
 rules is the only one that some plan breaks."""
