@@ -9,8 +9,9 @@ True
 
 from __future__ import annotations
 
-from planner.api import check, draws, frame, from_data, lint, load, report, schema, solve
+from planner.api import certificate, check, draws, frame, from_data, lint, load, report, schema, solve
 from planner.audit import Audit
+from planner.certificates import Certificate
 from planner.faults import Fault, InputError
 from planner.plan import GoalValue, Plan
 from planner.scenario import Scenario
@@ -20,6 +21,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Audit",
+    "Certificate",
     "Clash",
     "Fault",
     "GoalValue",
@@ -31,6 +33,7 @@ __all__ = [
     "Status",
     "Termination",
     "__version__",
+    "certificate",
     "check",
     "draws",
     "frame",

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from planner.audit import Audit, audit
 from planner.canonical import digest
+from planner.certificates import Certificate
 from planner.draws import Lots
 from planner.draws import draws as list_draws
 from planner.faults import Fault
 from planner.lint import lint as look  # loaded now: a later import would put the module in the verb's place
 from planner.loading import from_data, load
 from planner.plan import Plan, ScenarioStamp
+from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.scenario import Scenario
 from planner.schema import schema as build_schema
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 MOST_WORKERS = 256
 
 __all__ = [
+    "certificate",
     "check",
     "digest",
     "draws",
@@ -111,6 +114,12 @@ def solve(
 def check(scenario: Scenario, plan: Plan) -> Audit:
     """Audit a plan, whoever made it: every limit, every rule, every goal's value, in whole numbers."""
     return audit(Problem(scenario), plan)
+
+
+def certificate(scenario: Scenario, plan: Plan | None = None) -> Certificate:
+    """The recusal certificate: every person × unit pair tested, or with a plan the pairs that it brings together."""
+    problem = Problem(scenario)
+    return Certificate(problem, None if plan is None else PlanIndex(problem, plan))
 
 
 def draws(scenario: Scenario) -> tuple[Lots, ...]:

@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from planner.series import RoundKind, round_kinds
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,6 +21,7 @@ LAST_PUBLISHED = 2026
 """The last calendar year whose arrangement by the State Council the holiday tables hold."""
 SITE = "investigate"
 """The phase on site."""
+_ON_DUTY = ("prepare", SITE, "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A candidate round: its place in time order (`index`, from 0), term year (from 0) and dates."""
+    """A candidate round: its place in time order over all series (`index`, from 0), its series (None: a main round),
+    term year (from 0) and dates."""
 
     index: int
     id: str
@@ -151,28 +155,32 @@ def _phases(phases: Mapping[str, Phase], start: dt.date, days: WorkingDays) -> d
     return spans
 
 
-def _laid(scenario: Scenario, days: WorkingDays) -> Iterator[tuple[str, dt.date]]:
-    """Ids and starts of laid slots: slot k of `max` starts ⌈(k−1)/max × days of the year⌉ days into its year."""
-    most = scenario.rounds.per_year.max
+def _slots(scenario: Scenario, kind: RoundKind, days: WorkingDays) -> Iterator[tuple[str, dt.date]]:
+    """Ids and starts of the candidate rounds of one kind: those given, else laid ones.
+
+    Laid slot k of `max` starts ⌈(k−1)/max × days of the year⌉ days into its year.
+    """
+    if kind.slots is not None:
+        yield from ((slot.id, slot.start) for slot in kind.slots)
+        return
+    most, prefix = kind.per_year.max, f"{kind.series}-" if kind.series is not None else ""
     for year in range(scenario.term.years):
         begin = add_years(scenario.term.start, year)
         length = (add_years(scenario.term.start, year + 1) - begin).days
         for k in range(most):
             offset = dt.timedelta(math.ceil(k * length / most))
-            yield f"{begin.year}-{k + 1}", days.on_or_after(begin + offset)
+            yield f"{begin.year}-{prefix}{k + 1}", days.on_or_after(begin + offset)
 
 
 def candidate_rounds(scenario: Scenario) -> tuple[Round, ...]:
-    """All candidate rounds in time order; equal starts are ordered by id."""
+    """The candidate rounds of all kinds in time order; equal starts are ordered by id."""
     days = WorkingDays(scenario)
-    plan = scenario.rounds
-    slots = [(s.id, s.start) for s in plan.slots] if plan.slots is not None else list(_laid(scenario, days))
-    on_duty = plan.on_duty or ("prepare", SITE, "report")
+    slots = [(start, name, kind) for kind in round_kinds(scenario) for name, start in _slots(scenario, kind, days)]
     rounds = []
-    for index, (name, start) in enumerate(sorted(slots, key=lambda slot: (slot[1], slot[0]))):
-        spans = _phases(plan.phases, start, days)
-        busy = [spans[phase] for phase in on_duty if phase in spans] or [spans[SITE]]
+    for index, (start, name, kind) in enumerate(sorted(slots, key=lambda slot: slot[:2])):
+        spans = _phases(kind.phases, start, days)
+        busy = [spans[phase] for phase in kind.on_duty or _ON_DUTY if phase in spans] or [spans[SITE]]
         duty = Span(min(span.start for span in busy), max(span.end for span in busy))
         year = term_year(scenario, start)
-        rounds.append(Round(index, name, None, year, start, MappingProxyType(spans), duty, spans[SITE]))
+        rounds.append(Round(index, name, kind.series, year, start, MappingProxyType(spans), duty, spans[SITE]))
     return tuple(rounds)

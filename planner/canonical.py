@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.scenario import Scenario
+from planner.series import RoundKind, round_kinds
 
 
 def canonical(scenario: Scenario) -> dict[str, Any]:
@@ -26,6 +27,24 @@ def canonical(scenario: Scenario) -> dict[str, Any]:
     if data["rounds"]["slots"]:
         data["rounds"]["slots"] = sorted(data["rounds"]["slots"], key=lambda row: row["id"])
     data["rounds"]["phases"] = [[name, phase] for name, phase in data["rounds"]["phases"].items()]
+    if not data["rounds"].pop("series"):  # without any, the form is what it was before there were any
+        return data
+    series = [_series(kind) for kind in round_kinds(scenario)[1:]]
+    data["rounds"]["series"] = sorted(series, key=lambda row: str(row["id"]))
+    return data
+
+
+def _series(kind: RoundKind) -> dict[str, Any]:
+    """A series with what it inherits filled in, so that writing that out changes nothing."""
+    groups = kind.groups.model_dump(by_alias=True)
+    made = {
+        "id": kind.series, "name": kind.name, "per_year": kind.per_year.model_dump(by_alias=True),
+        "phases": [[name, phase.model_dump(by_alias=True)] for name, phase in kind.phases.items()],
+        "on_duty": kind.on_duty, "visits": sorted(kind.visits or ()),
+        "groups": {**groups, "standing": sorted(groups["standing"], key=lambda row: str(row["group"]))},
+        "slots": None if kind.slots is None else sorted(([s.id, s.start] for s in kind.slots), key=lambda s: str(s[0])),
+    }  # fmt: skip
+    data: dict[str, Any] = json.loads(json.dumps(made, default=_plain))
     return data
 
 

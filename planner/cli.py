@@ -13,13 +13,14 @@ from typing import Any
 
 from planner import api
 from planner.audit import Audit
-from planner.cli_errors import DONE, INTERRUPTED, VIOLATED, WRONG_INPUT, CallError, check_target, own_fault
+from planner.cli_certificate import save_certificate
+from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, VIOLATED, WRONG_INPUT, CallError, check_target, own_fault
 from planner.cli_init import initiate
 from planner.cli_solve import solve_command
 from planner.cli_words import say
 from planner.faults import InputError
 from planner.lint import lint
-from planner.loading import load_with_source
+from planner.loading import Loaded, load_with_source
 from planner.plan import Plan
 from planner.scenario import Scenario
 from planner.violations import Violation
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--scenario", default="xinxian", help="name of a bundled scenario [xinxian]")
     lint_verb = verbs.add_parser("lint", help="every fault and doubt in a scenario")
     lint_verb.add_argument("scenario", type=Path)
+    lint_verb.add_argument("--certificate", type=Path, help="write every person × unit pair, tested for recusal (CSV)")
     solve = verbs.add_parser("solve", help="plan a scenario: plan file and reports")
     solve.add_argument("scenario", type=Path)
     solve.add_argument("-o", "--output", type=Path, help="directory for the plan and the reports [out/NAME]")
@@ -51,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     solve.add_argument("--budget", type=float, default=1.0, help="scale of the deterministic budget [1]")
     solve.add_argument("--no-reports", action="store_true", help="write the plan file only")
     check = verbs.add_parser("check", help="audit a plan")
+    check.add_argument("--certificate", type=Path, help="write who visits which unit, tested for recusal (CSV)")
     report = verbs.add_parser("report", help="write the reports of a plan")
     for verb in (check, report):
         verb.add_argument("scenario", type=Path)
@@ -80,6 +83,7 @@ def load_plan(path: Path, scenario: Scenario, lang: str, *, any_scenario: bool) 
 
 
 def _lint(options: argparse.Namespace) -> int:
+    loaded: Loaded | None = None
     try:
         loaded = load_with_source(options.scenario)
         faults, lang = lint(loaded), loaded.scenario.language
@@ -91,11 +95,14 @@ def _lint(options: argparse.Namespace) -> int:
     else:
         for fault in faults:
             print(fault.text(lang))
-        counts = {k: sum(fault.severity == k for fault in faults) for k in ("error", "warning", "note")}
-        values = {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
+        counts = {f"{k}s": sum(fault.severity == k for fault in faults) for k in ("error", "warning", "note")}
+        counts["impossible"] = len(faults) - sum(counts.values())
         if not options.quiet:
-            print(say(lang, "doubts", **values) if faults else say(lang, "no_doubts"))
-    return WRONG_INPUT if any(fault.severity == "error" for fault in faults) else DONE
+            print(say(lang, "doubts", **counts) if faults else say(lang, "no_doubts"))
+    if loaded is not None:
+        save_certificate(loaded.scenario, None, options, lang)
+    worst = {fault.severity for fault in faults}
+    return WRONG_INPUT if "error" in worst else NO_PLAN if "impossible" in worst else DONE
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -107,6 +114,7 @@ def _check(options: argparse.Namespace) -> int:
         _print_json(audit.record())
     else:
         _tell_audit(scenario, audit, lang, quiet=options.quiet)
+    save_certificate(scenario, plan, options, lang)
     return DONE if audit.ok else VIOLATED
 
 

@@ -45,6 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_kept": ("方案已写在 {path}，不受影响。", "The plan in {path} stands all the same."),
     "send_us": ("请把 {path} 发给我们。", "Please send us {path}."),
     "no_target": ("{path} 不是可以写入的目录。", "{path} is not a directory that can be written to."),
+    "no_file_name": ("{path} 是文件夹，这里要写文件名。", "{path} is a directory; a file name is needed here."),
     "not_written": ("写不了 {path}：{text}", "cannot write {path}: {text}"),
     "no_reports": (
         "没有出图；需要时运行：planner report {scenario} {plan} -o {output}",
@@ -57,8 +58,32 @@ WORDS: dict[str, tuple[str, str]] = {
     "goal_value": ("目标 {goal}：{value}", "goal {goal}: {value}"),
     "no_doubts": ("没有发现问题。", "No fault and no doubt found."),
     "doubts": (
-        "{errors} 个错误，{warnings} 个疑点，{notes} 个说明。",
-        "{errors} errors, {warnings} warnings, {notes} notes.",
+        "{errors} 个错误，{impossible} 处排不出，{warnings} 个疑点，{notes} 个说明。",
+        "{errors} errors, {impossible} impossible, {warnings} warnings, {notes} notes.",
+    ),
+    "certificate_pairs": (
+        "回避核验 {total} 对（{people} 人 × {units} 个单位）：应当回避 {conflict}，情况不明 {unknown}，"
+        "无需回避 {clear}。",
+        "Recusal, {total} pairs ({people} people × {units} units): {conflict} in conflict, {unknown} unknown, "
+        "{clear} clear.",
+    ),
+    "certificate_meetings": (
+        "回避核验 {total} 人次（方案中每人所巡的每个单位）：应当回避 {conflict}（其中既成事实 {facts}），"
+        "情况不明 {unknown}，无需回避 {clear}。",
+        "Recusal, {total} meetings (each person with each unit they visit): {conflict} in conflict (facts of the past: "
+        "{facts}), {unknown} unknown, {clear} clear.",
+    ),
+    "certificate_guests": (
+        "另有 {count} 项由外县组承担，其人员不归本县掌握，不在核验之列。",
+        "{count} visits are made by groups of partners, whose people are not known here; they are not certified.",
+    ),
+    "certificate_untested": (
+        "情景里没有回避规则，什么也没有核验（{total} 条记为“未核验”）。",
+        "The scenario has no recusal rule: nothing was tested ({total} entries are marked as untested).",
+    ),
+    "certificate_nobody": (
+        "情景里没有 people，无从核验回避。",
+        "The scenario has no people, so that there is nothing to certify.",
     ),
     "not_a_plan": ("{path} 不是方案文件：{text}", "{path} is not a plan file: {text}"),
     "no_file": ("打不开 {path}：{text}", "cannot open {path}: {text}"),

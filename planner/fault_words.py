@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from planner.fault_words_doubts import DOUBTS
+from planner.fault_words_idle import IDLE
 from planner.fault_words_meaning import MEANING
 from planner.fault_words_writing import WRITING
 
@@ -13,6 +15,7 @@ _PARTS = {
     "part.row": ("第{row}行", "row {row}"),
     "part.header": ("第{column}列“{header}”", "column {column} ({header})"),
     "part.subject": ("（{subject}）", " ({subject})"),
+    "part.impossible": ("【排不出】", "cannot work: "),
     "part.warning": ("【提醒】", "warning: "),
     "part.note": ("【说明】", "note: "),
     "part.more": ("……另有 {count} 处问题", "… and {count} more"),
@@ -61,4 +64,4 @@ _SHAPE = {
     "shape.other": ("填写的内容不对（{problem}）", "the value is not valid ({problem})"),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**_PARTS, **_EXPECTED, **_SHAPE, **WRITING, **MEANING}
+WORDS: dict[str, tuple[str, str]] = {**_PARTS, **_EXPECTED, **_SHAPE, **WRITING, **MEANING, **DOUBTS, **IDLE}

@@ -26,6 +26,10 @@ _IDS = {
     "standing.twice": ("已是第 {first} 组的骨干", "already in the core of group {first}"),
     "standing.group": ("每轮最多 {max} 个组，没有这一组", "there are at most {max} groups in a round, so not this one"),
     "standing.core": ("骨干人数多于每组人数上限 {size}", "the core is larger than a group may be ({size})"),
+    "series.kind": (
+        "这一类任务已归 {first}，一类任务只在一种轮次里做",
+        "visits of this kind belong to {first} already, and a kind is made in one series only",
+    ),
     "pair.same": ("一对里的两个不能相同", "the two of a pair must differ"),
     "visit.target": (
         "任务要写 unit 或 select，只写其中一个",
@@ -103,83 +107,4 @@ _FIXED = {
     ),
 }
 
-_DOUBTS = {
-    "assumed.effort": (
-        "{count} 个“{kind}”没有写工作量，按默认每次 {effort} 人日计：{names}",
-        "{count} units of kind {kind} give no effort; the default of {effort} person-days is taken: {names}",
-    ),
-    "assumed.risk": (
-        "{count} 个单位没有写风险，按 {risk} 计：{names}",
-        "{count} units give no risk; {risk} is taken: {names}",
-    ),
-    "assumed.area": (
-        "{count} 个单位没有写所在地（area），取上级单位的所在地，没有上级的以自己为所在地：{names}",
-        "{count} units give no area; their parent's is taken, else their own id: {names}",
-    ),
-    "assumed.capacity": (
-        "没有 people，也没有 groups.capacity：每组工作量不设上限",
-        "there are neither people nor groups.capacity: the work of a group is not limited",
-    ),
-    "assumed.holidays": (
-        "{years} 年的放假安排尚未公布，工作日是估计的",
-        "the holidays of {years} are not published yet; the days are estimated",
-    ),
-    "doubt.effort": (
-        "{count} 个“{kind}”没有写工作量，也没有默认值，按 0 人日计：{names}",
-        "{count} units of kind {kind} give no effort and there is no default: counted as 0 person-days: {names}",
-    ),
-    "doubt.posts": (
-        "{total} 人中有 {count} 人没有写曾任职单位（posts），无法据此回避；没有的请写 []：{names}",
-        "former posts are not known for {count} of {total} people (write [] for none): {names}",
-    ),
-    "doubt.relatives": (
-        "{total} 人中有 {count} 人没有写亲属（relatives），无法据此回避；没有的请写 []：{names}",
-        "relatives are not known for {count} of {total} people (write [] for none): {names}",
-    ),
-    "doubt.hometown": (
-        "{total} 人中有 {count} 人没有写籍贯乡镇（hometown），无法据此回避；不在本县的请写 none：{names}",
-        "the home township is not known for {count} of {total} people (write none if outside): {names}",
-    ),
-    "doubt.employer": (
-        "{total} 人中有 {count} 名抽调人员没有写原单位（employer），无法据此回避；没有的请写 none：{names}",
-        "the employer is not known for {count} of {total} people (write none for none): {names}",
-    ),
-    "doubt.past": ("人员名单里没有这个人", "this person is not among the people"),
-    "doubt.unvisited": (
-        "{count} 个单位没有任何巡察任务，也没有写 covered_by：{names}",
-        "no rule and no entry of `visits` asks to visit {count} units: {names}",
-    ),
-    "doubt.goals": ("没有写 goals，任何可行的计划都一样好", "there are no goals: any plan that holds is as good"),
-    "doubt.word": ("没有任何单位、任务或人员带有这个词", "no unit, visit or person bears this word"),
-    "doubt.nothing": ("这个选择一个也选不到", "this selection picks nothing"),
-    "doubt.families": (
-        "选中的 {count} 项任务都没有填这一项，分不出类，等于没有要求",
-        "none of the {count} visits selected has a value here, so there are no families and nothing is asked",
-    ),
-    "doubt.rounds": (
-        "任期第 {year} 年只有 {count} 个候选轮次，少于至少要开的 {least} 轮",
-        "year {year} of the term has {count} candidate rounds, but {least} must open",
-    ),
-    "doubt.people": (
-        "只有 {have} 人，而 {groups} 个组至少要 {need} 人",
-        "there are {have} people, but {groups} groups need {need}",
-    ),
-    "doubt.leaders": (
-        "能当组长的只有 {have} 人，而 {groups} 个组至少要 {need} 人",
-        "{have} people may lead, but {groups} groups need {need}",
-    ),
-    "doubt.visit": (
-        "{count} 次巡察的工作量超过任何一个组的能力（{most} 人日）：{names}",
-        "{count} visits are more than any one group can do ({most} person-days): {names}",
-    ),
-    "doubt.load": (
-        "全部任务共 {load} 人日，{rounds} 轮最多只能完成 {room} 人日",
-        "all visits need {load} person-days, {rounds} rounds hold at most {room}",
-    ),
-    "doubt.load_by": (
-        "{day} 前要完成 {load} 人日，而到那时的 {rounds} 轮最多只能完成 {room} 人日",
-        "{load} person-days are due by {day}, and the {rounds} rounds until then hold at most {room}",
-    ),
-}
-
-MEANING: dict[str, tuple[str, str]] = {**_IDS, **_DATES, **_RULES, **_FIXED, **_DOUBTS}
+MEANING: dict[str, tuple[str, str]] = {**_IDS, **_DATES, **_RULES, **_FIXED}

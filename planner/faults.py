@@ -13,12 +13,13 @@ from typing import Any, Literal
 
 from planner.fault_words import WORDS
 
-Severity = Literal["error", "warning", "note"]
+Severity = Literal["error", "impossible", "warning", "note"]
+"""`error`: the file is wrong; `impossible`: it is sound, and counting proves that no plan exists."""
 Lang = Literal["zh", "en"]
 Path = tuple[str | int, ...]
 """Keys and positions (from 0) that lead from the top of a file to a value."""
 
-_RANK = {"error": 0, "warning": 1, "note": 2}
+_RANK = {"error": 0, "impossible": 1, "warning": 2, "note": 3}
 _SHOWN_WORDS = 40
 _SHOWN_LENGTH = 60
 _SHOWN_FAULTS = 50
@@ -68,7 +69,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing that is wrong (`error`), doubtful (`warning`) or assumed (`note`)."""
+    """One thing that is wrong (`error`), cannot work (`impossible`), is doubtful (`warning`) or assumed (`note`)."""
 
     severity: Severity
     code: str
@@ -112,7 +113,7 @@ class Fault:
         return "  ".join(parts)
 
     def text(self, lang: Lang = "zh") -> str:
-        """The whole line for a reader; warnings and notes say that they are."""
+        """The whole line for a reader; all but errors say what they are."""
         mark = "" if self.severity == "error" else phrase(f"part.{self.severity}").text(lang)
         return f"{self.where(lang)}{'：' if lang == 'zh' else ': '}{mark}{self.message(lang)}"
 
@@ -176,7 +177,7 @@ class InputError(Exception):
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Faults without repetitions: errors before warnings before notes, each by file and position."""
+    """Faults without repetitions: errors, what cannot work, warnings, notes; each by file and position."""
     unique = dict.fromkeys(faults)
     return tuple(
         sorted(unique, key=lambda f: (_RANK[f.severity], f.file, f.row or 0, f.line or 0, f.column or 0, f.path))

@@ -107,6 +107,8 @@ Text = Annotated[str, StringConstraints(max_length=5000)]
 
 Words = Annotated[tuple[Word, ...], BeforeValidator(_list)]
 """Words; a single one is taken as a list of one."""
+SomeWords = Annotated[tuple[Word, ...], Field(min_length=1), BeforeValidator(_list)]
+"""At least one word; a single one is taken as a list of one."""
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_list)]
 """Ids; a single one is taken as a list of one."""
 

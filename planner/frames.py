@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from planner.ledger import is_village, ledger
 from planner.plan import Plan
-from planner.plan_index import GroupRound, PlanIndex
+from planner.plan_index import PlanIndex
 from planner.problem import Problem
+from planner.series import opened_numbers
 from planner.visit_dates import visit_dates
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "year": WHOLE, "group": TEXT, "role": TEXT, "at": TEXT, "standby": FLAG, "from": DAY, "to": DAY,
     },
     "rounds": {
-        "round": TEXT, "round_index": WHOLE, "year": WHOLE, "open": FLAG, "number": WHOLE, "start": DAY,
-        "duty_from": DAY, "duty_to": DAY, "site_from": DAY, "site_to": DAY, "own_groups": WHOLE, "guests": WHOLE,
-        "lent": WHOLE, "standby": WHOLE, "visits": WHOLE, "effort": WHOLE, "people": WHOLE,
+        "round": TEXT, "round_index": WHOLE, "year": WHOLE, "series": TEXT, "open": FLAG, "number": WHOLE,
+        "start": DAY, "duty_from": DAY, "duty_to": DAY, "site_from": DAY, "site_to": DAY, "own_groups": WHOLE,
+        "guests": WHOLE, "lent": WHOLE, "standby": WHOLE, "visits": WHOLE, "effort": WHOLE, "people": WHOLE,
     },
     "goals": {"goal": TEXT, "value": WHOLE, "bound": WHOLE, "gap": REAL},
     "units": {
@@ -53,9 +54,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 `visits`: one row per visit made; `from`, `to` are on-site days, `county` the partner whose guests make it. `groups`:
 one row per group-round; `from`, `to` are its on-duty days, `leaders`, `deputies` and `members` ids joined by `;`
 (members holds everybody). `people`: one row per person and group-round served; `role` is leader, deputy or member.
-`rounds`: one row per candidate round; `number` counts the opened ones from 1. `goals`: in order of importance, as the
-plan file has them. `units`: the coverage ledger, one row per unit; `on` is the day it is covered, `how` is visit or
-other_level, `visit` the visit that covers it, `visits` how many it gets.
+`rounds`: one row per candidate round; `series` is missing for main rounds, `number` counts the opened ones of a series
+from 1. `goals`: in order of importance, as the plan file has them. `units`: the coverage ledger, one row per unit; `on`
+is the day it is covered, `how` is visit or other_level, `visit` the visit that covers it, `visits` how many it gets.
 """
 
 
@@ -106,18 +107,18 @@ def _people(index: PlanIndex) -> Iterable[Row]:
         for group in index.service.get(name, ()):
             yield {
                 "person": name, "name": person.name, "pool": person.pool, "employer": person.employer,
-                **_round(index, group.round), "group": group.group, "role": _role(group, name), "at": group.at,
+                **_round(index, group.round), "group": group.group, "role": group.role_of(name), "at": group.at,
                 "standby": group.standby, **_duty(index, group.round),
             }  # fmt: skip
 
 
 def _rounds(index: PlanIndex) -> Iterable[Row]:
-    numbers = {round_index: number for number, round_index in enumerate(sorted(index.open), 1)}
+    numbers = opened_numbers(index.problem.rounds, index.open)
     for candidate in index.problem.rounds:
         groups = index.in_round(candidate.index)
         here = [name for name, place in index.places.items() if place.round == candidate.index]
         yield {
-            **_round(index, candidate.index), "open": candidate.index in index.open,
+            **_round(index, candidate.index), "series": candidate.series, "open": candidate.index in index.open,
             "number": numbers.get(candidate.index), "start": candidate.start, "duty_from": candidate.duty.start,
             "duty_to": candidate.duty.end, "site_from": candidate.site.start, "site_to": candidate.site.end,
             "own_groups": sum(group.own for group in groups), "guests": sum(not group.own for group in groups),
@@ -152,10 +153,6 @@ def _round(index: PlanIndex, round_index: int) -> Row:
 def _duty(index: PlanIndex, round_index: int) -> Row:
     duty = index.problem.rounds[round_index].duty
     return {"from": duty.start, "to": duty.end}
-
-
-def _role(group: GroupRound, person: str) -> str:
-    return "leader" if person in group.leaders else "deputy" if person in group.deputies else "member"
 
 
 _MAKERS: Mapping[str, Callable[[PlanIndex], Iterable[Row]]] = {

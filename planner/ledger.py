@@ -34,9 +34,10 @@ def is_village(problem: Problem, unit: str) -> bool:
 
 
 def first_made(index: PlanIndex, visits: tuple[Visit, ...]) -> str | None:
-    """Id of the earliest of these visits that the plan makes."""
+    """Id of the visit that ends first on site, of those that the plan makes; of equals, that in the earlier round."""
+    rounds = index.problem.rounds
     made = [(index.places[visit.id].round, visit.id) for visit in visits if visit.id in index.places]
-    return min(made)[1] if made else None
+    return min((rounds[r].site.end, r, name) for r, name in made)[2] if made else None
 
 
 def ledger(index: PlanIndex) -> tuple[Entry, ...]:

@@ -1,25 +1,29 @@
-"""Every fault and doubt in a scenario: what is wrong, what looks wrong, what was assumed."""
+"""Every fault and doubt in a scenario: what is wrong, what cannot work, what looks wrong, what was assumed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from planner.calendar import estimated_years
-from planner.faults import Fault, InputError, in_order
+from planner.faults import Fault, InputError, in_order, phrase
 from planner.lint_capacity import doubt_capacity
+from planner.lint_people import doubt_people
+from planner.lint_rules import doubt_rules
 from planner.lint_selections import doubt_selections
+from planner.lint_survey import Survey
 from planner.loading import Loaded, load_with_source
 from planner.loading.context import Context
 from planner.loading.tree import NoMarks, Tree
 from planner.problem import DEFAULT_RISK, Problem
-from planner.scenario import Person, Scenario
+from planner.scenario import Scenario
 
 _NAMES_SHOWN = 8
 
 
 def lint(source: str | Path | Scenario | Loaded) -> tuple[Fault, ...]:
-    """The errors of a scenario; if it has none, its warnings and notes, each kind of doubt told once, not per unit."""
+    """The errors of a scenario; if it has none, what counting proves impossible, its warnings and notes, each kind of
+    doubt told once, not per unit."""
     if isinstance(source, str | Path):
         try:
             source = load_with_source(source)
@@ -28,27 +32,15 @@ def lint(source: str | Path | Scenario | Loaded) -> tuple[Fault, ...]:
     if isinstance(source, Scenario):
         source = Loaded(source, Tree({}, NoMarks(source.name)))
     context = Context(source.scenario, source.tree)
-    problem = Problem(source.scenario)
-    for doubt in _DOUBTS:
-        doubt(context, problem)
+    survey = Survey(Problem(source.scenario))
+    for doubt in _DOUBTS if survey.problem.rounds else _WITHOUT_ROUNDS:
+        doubt(context, survey)
     return in_order(context.faults)
 
 
-def _assumed(context: Context, problem: Problem) -> None:
-    """Values that units do not say."""
-    defaults = context.scenario.defaults.effort
-    silent: dict[str, list[str]] = {}
-    for unit in context.scenario.units:
-        if unit.effort is None:
-            silent.setdefault(unit.kind, []).append(unit.id)
-    for kind, names in silent.items():
-        count, some = len(names), some_of(names)
-        if kind in defaults:
-            context.add(
-                "assumed.effort", ("units",), severity="note", kind=kind, count=count, names=some, effort=defaults[kind]
-            )
-        else:
-            context.add("doubt.effort", ("units",), severity="warning", kind=kind, count=count, names=some)
+def _assumed(context: Context, survey: Survey) -> None:
+    """Values that units, groups and partners do not say."""
+    _efforts(context)
     units = context.scenario.units
     risk = [unit.id for unit in units if unit.risk is None]
     if risk:
@@ -58,41 +50,45 @@ def _assumed(context: Context, problem: Problem) -> None:
     area = [unit.id for unit in units if unit.area is None]
     if area:
         context.add("assumed.area", ("units",), severity="note", count=len(area), names=some_of(area))
-    if context.scenario.people is None and context.scenario.groups.capacity is None:
-        context.add("assumed.capacity", ("groups",), severity="note")
+    for one in survey.problem.round_kinds.values():
+        if context.scenario.people is None and one.groups.capacity is None:
+            context.add("assumed.capacity", survey.kind_path(one) if one.series else ("groups",), severity="note")
+    if context.scenario.people is not None and context.scenario.groups.size is None:
+        context.add("assumed.size", ("groups",), severity="note")
+    for index, partner in enumerate(context.scenario.partners):
+        fields = tuple(key for key in ("capacity", "visits") if getattr(partner, key) is None)
+        if fields:
+            context.add("assumed.partner", ("partners", index), severity="note", fields=fields)
 
 
-_RECUSAL: tuple[tuple[str, Callable[[Person], bool]], ...] = (
-    ("posts", lambda person: person.posts is None),
-    ("relatives", lambda person: person.relatives is None),
-    ("hometown", lambda person: person.hometown is None),
-    ("employer", lambda person: person.employer is None and person.pool == "seconded"),
-)
+def _efforts(context: Context) -> None:
+    """Units that give no effort: by kind, what was taken for them."""
+    defaults = context.scenario.defaults.effort
+    silent: dict[str, list[str]] = {}
+    for unit in context.scenario.units:
+        if unit.effort is None:
+            silent.setdefault(unit.kind, []).append(unit.id)
+    kinds = tuple(
+        phrase("assumed.kind", kind=kind, count=len(names), effort=defaults[kind])
+        for kind, names in silent.items()
+        if kind in defaults
+    )
+    if kinds:
+        count = sum(len(names) for kind, names in silent.items() if kind in defaults)
+        context.add("assumed.effort", ("units",), severity="note", count=count, kinds=kinds)
+    for kind, names in silent.items():
+        if kind not in defaults:
+            some = some_of(names)
+            context.add("doubt.effort", ("units",), severity="warning", kind=kind, count=len(names), names=some)
 
 
-def _unknown(context: Context, problem: Problem) -> None:
-    """What is not known of people, and what would have to be known to keep them from their kin."""
-    people = context.scenario.people or ()
-    for key, lacks in _RECUSAL:
-        names = [person.id for person in people if lacks(person)]
-        if names:
-            context.add(
-                f"doubt.{key}",
-                ("people",),
-                severity="warning",
-                count=len(names),
-                total=len(people),
-                names=some_of(names),
-            )
-
-
-def _calendar(context: Context, problem: Problem) -> None:
+def _calendar(context: Context, survey: Survey) -> None:
     years = estimated_years(context.scenario)
     if years:
         context.add("assumed.holidays", ("calendar",), severity="note", years=tuple(map(str, years)))
 
 
-def _past(context: Context, problem: Problem) -> None:
+def _past(context: Context, survey: Survey) -> None:
     """Leaders and members of visits before the term who are not among the people any more, or misspelt."""
     if context.scenario.people is None:
         return
@@ -105,15 +101,15 @@ def _past(context: Context, problem: Problem) -> None:
                     context.add("doubt.past", (*path, key), severity="warning", found=name)
 
 
-def _unvisited(context: Context, problem: Problem) -> None:
+def _unvisited(context: Context, survey: Survey) -> None:
     """Units that no rule and no order asks to visit."""
-    seen = {visit.unit for visit in problem.visits.values()}
+    seen = {visit.unit for visit in survey.problem.visits.values()}
     names = [unit.id for unit in context.scenario.units if unit.covered_by is None and unit.id not in seen]
     if names:
         context.add("doubt.unvisited", ("units",), severity="warning", count=len(names), names=some_of(names))
 
 
-def _goals(context: Context, problem: Problem) -> None:
+def _goals(context: Context, survey: Survey) -> None:
     if not context.scenario.goals:
         context.add("doubt.goals", ("goals",), severity="warning")
 
@@ -124,4 +120,12 @@ def some_of(names: Iterable[str]) -> tuple[str, ...]:
     return (*names[:_NAMES_SHOWN], *["…"] * (len(names) > _NAMES_SHOWN))
 
 
-_DOUBTS = (_assumed, _unknown, _calendar, _past, _unvisited, _goals, doubt_selections, doubt_capacity)
+def _no_rounds(context: Context, survey: Survey) -> None:
+    """There is no candidate round at all: whatever must be done cannot be, and nothing else can be told."""
+    must = any(visit.mandatory for visit in survey.problem.visits.values()) or context.scenario.rounds.per_year.min
+    context.add("cannot.no_rounds", ("rounds", "slots"), severity="impossible" if must else "warning")
+
+
+_ALWAYS = (_assumed, _calendar, _past, _unvisited, _goals, doubt_selections)
+_DOUBTS = (*_ALWAYS, doubt_rules, doubt_people, doubt_capacity)
+_WITHOUT_ROUNDS = (*_ALWAYS, _no_rounds)

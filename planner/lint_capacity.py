@@ -1,119 +1,108 @@
-"""Doubts by count alone: rounds, groups, leaders and person-days that cannot hold what must be done."""
+"""What cannot work by count alone: rounds that must open and cannot, visits that nothing can hold."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from decimal import Decimal
-
-from planner.calendar import SITE, Round
+from planner.calendar import add_years
+from planner.faults import Phrase, phrase
+from planner.lint_amounts import doubt_amounts
+from planner.lint_load import doubt_load
+from planner.lint_reach import OWN
+from planner.lint_survey import Survey
 from planner.loading.context import Context
-from planner.problem import Problem, Visit
-
-_NAMES_SHOWN = 8
 
 
-def doubt_capacity(context: Context, problem: Problem) -> None:
-    """Warn where no plan can exist for want of rounds, groups, people or person-days."""
-    _rounds(context, problem)
-    if problem.staffed:
-        _people(context, problem)
-    most = _most_per_group(problem)
-    if most is None:
-        return
-    _too_large(context, problem, most)
-    _deadlines(context, problem, most)
+def doubt_capacity(context: Context, survey: Survey) -> None:
+    """Say where no plan can exist for want of rounds, groups, room or days, and where there is only just enough."""
+    _nowhere(context, survey)
+    _too_large(context, survey)
+    _rounds(context, survey)
+    doubt_amounts(context, survey)
+    doubt_load(context, survey)
 
 
-def _rounds(context: Context, problem: Problem) -> None:
-    """Term years with fewer candidate rounds than must open."""
-    least = context.scenario.rounds.per_year.min
-    for year, rounds in problem.years().items():
-        if 0 <= year < context.scenario.term.years and len(rounds) < least:
-            path = ("rounds", "slots")
-            context.add("doubt.rounds", path, severity="warning", year=year + 1, count=len(rounds), least=least)
+def _nowhere(context: Context, survey: Survey) -> None:
+    """Visits that must be made and that no candidate round admits."""
+    problem = survey.problem
+    alike: dict[tuple[tuple[str, int], ...], list[str]] = {}
+    for visit in problem.visits.values():
+        if visit.mandatory and visit.id not in problem.fact_visits and not survey.reach.of(visit.id):
+            alike.setdefault(tuple(sorted((+survey.reach.why[visit.id]).items())), []).append(visit.id)
+    for reasons, names in alike.items():
+        why = tuple(phrase("count.rounds", what=label, count=count) for label, count in reasons)
+        context.add(
+            "cannot.visit", survey.unit_path(problem.visits[names[0]].unit), severity="impossible", count=len(names),
+            names=survey.visits(names), total=len(problem.rounds), why=why,
+        )  # fmt: skip
 
 
-def _people(context: Context, problem: Problem) -> None:
-    """Fewer people or leaders than one open round needs."""
-    groups = context.scenario.groups
-    fewest = max(1, groups.per_round.min)
-    size = groups.size.min if groups.size is not None else None
-    people = problem.people.values()
-    for code, have, need in (
-        ("doubt.people", len(people), fewest * (size or 0)),
-        ("doubt.leaders", sum(person.leader for person in people), fewest * groups.leaders),
-    ):
-        if have < need:
-            context.add(code, ("people",), severity="warning", have=have, need=need, groups=fewest)
+def _too_large(context: Context, survey: Survey) -> None:
+    """Visits that must be made and that are more than any group that may make them can take on."""
+    found: dict[int, list[str]] = {}
+    for name in survey.due:
+        most = survey.most_days(name)
+        if most is not None and survey.too_large(name):
+            found.setdefault(most, []).append(name)
+    for most, names in found.items():
+        path = survey.unit_path(survey.problem.visits[names[0]].unit)
+        context.add(
+            "cannot.size", path, severity="impossible", count=len(names), names=survey.visits(names), most=most,
+            effort=min(survey.problem.visits[name].effort for name in names),
+        )  # fmt: skip
 
 
-def _most_per_group(problem: Problem) -> int | None:
-    """The most person-days on site one group of any kind can have; None: no limit."""
-    scenario = problem.scenario
-    own: int | None = scenario.groups.capacity
-    if own is None and scenario.people is not None and SITE in scenario.rounds.phases:
-        shares = sorted((person.share for person in scenario.people), reverse=True)
-        size = scenario.groups.size.max if scenario.groups.size is not None else None
-        own = int(sum(shares[:size], Decimal(0)) * scenario.rounds.phases[SITE].days)
-    guests = [partner.capacity for partner in scenario.partners]
-    if own is None or None in guests:
+def _rounds(context: Context, survey: Survey) -> None:
+    """Term years in which fewer rounds of a kind can open than must; fewer visits of a kind than rounds to open."""
+    problem = survey.problem
+    for kind, every in survey.kinds:
+        least, needed, path = kind.per_year.min, 0, (*survey.kind_path(kind), "per_year", "min")
+        series = phrase("rounds.series", name=kind.name) if kind.name else ""
+        for year, indices in problem.years().items():
+            here = [r for r in indices if r in every]
+            if not least or _over(survey, here):
+                continue
+            needed += least
+            why = [reason for r in here if (reason := _shut(survey, r)) is not None]
+            if len(here) - len(why) < least:
+                counts = tuple(phrase("count.rounds", what=one, count=why.count(one)) for one in dict.fromkeys(why))
+                context.add(
+                    "cannot.rounds", path, severity="impossible", least=least, total=len(here), series=series,
+                    year=add_years(problem.scenario.term.start, year).year, count=len(here) - len(why),
+                    why=phrase("rounds.why", why=counts) if counts else "",
+                )  # fmt: skip
+        have = sum(problem.series_for(visit.kind) == kind.series for visit in problem.visits.values())
+        if not problem.partners and needed > have + _facts_elsewhere(survey, kind.series):
+            context.add("cannot.few", path, severity="impossible", need=needed, have=have, series=series)
+
+
+def _facts_elsewhere(survey: Survey, series: str | None) -> int:
+    """Facts of the past that stand in rounds of this series, but would not now."""
+    problem = survey.problem
+    return sum(
+        bool(fixed.past and fixed.visit in problem.visits and fixed.round)
+        and problem.rounds[problem.round_index[fixed.round or ""]].series == series
+        and problem.series_for(problem.visits[fixed.visit or ""].kind) != series
+        for fixed in problem.scenario.fixed
+    )
+
+
+def _over(survey: Survey, rounds: list[int]) -> bool:
+    """Whether a year consists of facts of the past: then it may have had fewer rounds."""
+    fixed = survey.problem.scenario.fixed
+    shut = {survey.problem.round_index[f.round] for f in fixed if f.past and f.open is False and f.round}
+    return bool(rounds) and all(r in survey.room.facts or r in shut for r in rounds)
+
+
+def _shut(survey: Survey, r: int) -> Phrase | None:
+    """Why a round cannot open; None where it might."""
+    problem, staff = survey.problem, survey.staff
+    if r in survey.room.shut:
+        return phrase("shut.fixed")
+    if r in survey.room.facts:
         return None
-    return max([own, *(capacity for capacity in guests if capacity is not None)])
-
-
-def _too_large(context: Context, problem: Problem, most: int) -> None:
-    """Visits that no single group can take on."""
-    names = [visit.id for visit in problem.visits.values() if visit.mandatory and visit.effort > most]
-    if names:
-        some = (*names[:_NAMES_SHOWN], *["…"] * (len(names) > _NAMES_SHOWN))
-        context.add("doubt.visit", ("units",), severity="warning", names=some, count=len(names), most=most)
-
-
-def _deadlines(context: Context, problem: Problem, most: int) -> None:
-    """Work that is due by some day against what the rounds until then can hold at their very best."""
-    due = _due(problem)
-    per_round = problem.scenario.groups.per_round.max + len(problem.guests)
-    for day in [*sorted({day for day in due.values() if day is not None}), None]:
-        load = sum(problem.visits[name].effort for name, end in due.items() if day is None or (end and end <= day))
-        rounds = _at_most(problem, [one for one in problem.rounds if day is None or one.site.end <= day])
-        room = rounds * per_round * most
-        if load > room:
-            context.add(
-                "doubt.load" if day is None else "doubt.load_by", ("rounds",), severity="warning",
-                load=load, room=room, rounds=rounds, day=str(day),
-            )  # fmt: skip
-            return
-
-
-def _at_most(problem: Problem, rounds: list[Round]) -> int:
-    """How many of the rounds may open: at most `per_year.max` a year."""
-    most = problem.scenario.rounds.per_year.max
-    years = [one.year for one in rounds]
-    return sum(min(most, years.count(year)) for year in set(years))
-
-
-def _due(problem: Problem) -> dict[str, dt.date | None]:
-    """Mandatory visit that is no fact → the day by which it must be done, where a hard rule gives one."""
-    facts = problem.fact_visits
-    due: dict[str, dt.date | None] = {
-        visit.id: None for visit in problem.visits.values() if visit.mandatory and visit.id not in facts
-    }
-    for visit, day in _ends(problem):
-        if visit.id in due:
-            before = due[visit.id]
-            due[visit.id] = day if before is None else min(before, day)
-    return due
-
-
-def _ends(problem: Problem) -> Iterator[tuple[Visit, dt.date]]:
-    for rule in problem.scenario.rules:
-        for day in (getattr(rule, "to", None), getattr(rule, "by", None)):
-            if rule.hard and isinstance(day, dt.date) and getattr(rule, "share", 1) == 1:
-                for visit in problem.select_visits(getattr(rule, "select", None)):
-                    yield visit, day
-    for order in problem.scenario.visits:
-        if order.window is not None and order.window.to is not None:
-            for visit in problem.visits.values():
-                if visit.id.partition("@")[0] == order.id:
-                    yield visit, order.window.to
+    least = max(problem.groups(r).per_round.min, 0 if problem.partners else 1)
+    if staff.groups(r) < least:
+        short = [need for need in staff.needs(r) if len(need.able & staff.present[r]) < least * need.count]
+        return phrase("shut.staff", what=short[0].what, groups=least) if short else phrase("shut.groups")
+    if problem.partners or any(r in rounds for rounds in survey.reach.sides[OWN].values()):
+        return None
+    return phrase("shut.visits")

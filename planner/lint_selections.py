@@ -8,17 +8,18 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from planner.faults import Path
+from planner.lint_survey import Survey
 from planner.loading.context import Context, walk
 from planner.nearest import nearest
-from planner.problem import Problem
 from planner.selectors import Family, Selector
 
 _KEYS = ("kind", "system", "area", "zone", "tags", "visit", "pool", "skills")
 _SECTIONS = ("visits", "partners", "rules", "goals", "groups", "rounds")
 
 
-def doubt_selections(context: Context, problem: Problem) -> None:
+def doubt_selections(context: Context, survey: Survey) -> None:
     """Warn of every selection that picks nothing, and of words that no unit, visit or person bears."""
+    problem = survey.problem
     records = [
         *(facts.record for facts in problem.units.facts.values()),
         *(visit.record for visit in problem.visits.values()),
@@ -33,7 +34,10 @@ def doubt_selections(context: Context, problem: Problem) -> None:
         if len(context.faults) == before and not any(selector.matches(record) for record in records):
             context.add("doubt.nothing", path, severity="warning")
     _skills(context, words["skills"])
-    _families(context, problem)
+    _families(context, survey)
+    for number, series in enumerate(context.scenario.rounds.series):
+        for place, kind in enumerate(series.visits):
+            _known(context, kind, ("rounds", "series", number, "visits", place), words["visit"])
     for kind in context.scenario.defaults.effort:
         _known(context, kind, ("defaults", "effort", kind), words["kind"], key=True)
 
@@ -88,13 +92,15 @@ def _skills(context: Context, skills: frozenset[str]) -> None:
     if context.scenario.people is None:
         return
     asked: list[tuple[Any, Path]] = [(context.scenario.groups.skills, ("groups", "skills"))]
+    for number, series in enumerate(context.scenario.rounds.series):
+        asked.append((series.groups.skills, ("rounds", "series", number, "groups", "skills")))
     asked += [(getattr(rule, "skills", None), ("rules", n, "skills")) for n, rule in enumerate(context.scenario.rules)]
     for wanted, path in asked:
         for skill in wanted if isinstance(wanted, dict) else ():
             _known(context, skill, (*path, skill), skills, key=True)
 
 
-def _families(context: Context, problem: Problem) -> None:
+def _families(context: Context, survey: Survey) -> None:
     """Rules and goals about families (`by`) of which the visits that they select form none."""
     items: list[tuple[Any, Path]] = [(rule, ("rules", n)) for n, rule in enumerate(context.scenario.rules)]
     items += [
@@ -105,6 +111,6 @@ def _families(context: Context, problem: Problem) -> None:
         of_people = getattr(item, "of", None) == "service"
         if not isinstance(by, str) or by not in get_args(Family) or select is None or of_people:
             continue
-        visits = problem.select_visits(select)
-        if visits and not problem.families(visits, by):
+        visits = survey.problem.select_visits(select)
+        if visits and not survey.problem.families(visits, str(by)):
             context.add("doubt.families", (*path, "by"), severity="warning", found=by, count=len(visits))

@@ -78,3 +78,12 @@ def fact_guests(problem: Problem, partner: str) -> Counter[int]:
             named |= {(f.round, f.group)} if problem.guests[f.group].partner.id == partner else set()
     found.update(problem.round_index[r] for r, _ in named)
     return found
+
+
+def fact_groups(problem: Problem, r: int) -> tuple[int, int]:
+    """Own groups of a round that make visits which are facts (at least), and that consist of facts alone (at most)."""
+    facts = [f for f in problem.scenario.fixed if f.past and f.round == problem.rounds[r].id and (f.visit or f.person)]
+    own = problem.own_groups(r)
+    working = {f.group for f in facts if f.visit and f.group in own}
+    named = own if any(f.group is None for f in facts) else {f.group for f in facts if f.group in own}
+    return len(working), len(named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from planner.plan import Plan
 from planner.problem import Problem, Visit
@@ -33,6 +34,10 @@ class GroupRound:
     def deployed(self) -> bool:
         """Lent, or with visits."""
         return self.at is not None or bool(self.visits)
+
+    def role_of(self, person: str) -> Literal["leader", "deputy", "member"]:
+        """What a member is in this group."""
+        return "leader" if person in self.leaders else "deputy" if person in self.deputies else "member"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from planner.calendar import Round, candidate_rounds
+from planner.calendar import SITE, Round, candidate_rounds
 from planner.demands import Demand
 from planner.scenario import Groups, Partner, Person, Scenario, Unit
 from planner.selectors import Selector
+from planner.series import RoundKind, round_kinds
 
 DEFAULT_RISK = 5
 REGULAR = "regular"
@@ -105,6 +106,8 @@ class Problem:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.rounds: tuple[Round, ...] = candidate_rounds(scenario)
+        self.round_kinds = {kind.series: kind for kind in round_kinds(scenario)}
+        """Series (None: the main rounds) → its settings."""
         self.round_index = {candidate.id: candidate.index for candidate in self.rounds}
         self.units = Units(scenario)
         self.people: dict[str, Person] = {p.id: p for p in sorted(scenario.people or (), key=lambda p: p.id)}
@@ -119,17 +122,30 @@ class Problem:
         self.cache: dict[Any, Any] = {}
         """What the constraint faces work out once and look up in every later model of this problem."""
 
+    def kind_of_round(self, round_index: int) -> RoundKind:
+        """The settings of that round's series."""
+        return self.round_kinds[self.rounds[round_index].series]
+
+    def series_for(self, kind: str) -> str | None:
+        """The series in whose rounds visits of a kind are made; None: the main rounds."""
+        return next((name for name, one in self.round_kinds.items() if kind in (one.visits or ())), None)
+
     def groups(self, round_index: int) -> Groups:
         """The settings of groups that hold in that round."""
-        return self.scenario.groups
+        return self.kind_of_round(round_index).groups
+
+    def days_on_site(self, round_index: int) -> int:
+        """How many working days one person is on site in that round."""
+        return self.kind_of_round(round_index).phases[SITE].days
 
     def own_groups(self, round_index: int) -> tuple[str, ...]:
         """Labels of the groups the county itself may field in that round."""
-        return self._own
+        return self._own[self.rounds[round_index].series]
 
     @cached_property
-    def _own(self) -> tuple[str, ...]:
-        return tuple(str(k) for k in range(1, self.scenario.groups.per_round.max + 1))
+    def _own(self) -> dict[str | None, tuple[str, ...]]:
+        kinds = self.round_kinds.items()
+        return {name: tuple(str(k) for k in range(1, kind.groups.per_round.max + 1)) for name, kind in kinds}
 
     @cached_property
     def overlapping(self) -> tuple[tuple[int, int], ...]:

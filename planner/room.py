@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from planner.calendar import SITE
 from planner.posting import chosen, live
 from planner.selectors import Selector
 
@@ -42,7 +41,7 @@ def largest_capacity(problem: Problem, r: int) -> int | None:
     shares = sorted((Fraction(p.share) for name, p in problem.people.items() if r not in absences(problem)[name]))
     most = groups.size.max if groups.size and groups.size.max is not None else len(shares)
     best = sum(shares[max(0, len(shares) - most) :])
-    return math.floor(best * problem.scenario.rounds.phases[SITE].days)
+    return math.floor(best * problem.days_on_site(r))
 
 
 def _counted(problem: Problem, selector: Selector | None) -> frozenset[str]:
@@ -99,14 +98,14 @@ def earliest_end(problem: Problem, visits: Sequence[Visit]) -> int:
 
 
 def _most(problem: Problem, each: Sequence[int], last: int) -> int:
-    """The most that the rounds up to an index can add up to, when so many of a year open."""
+    """The most that the rounds up to an index can add up to, when no more of a year and a series open than may."""
     past = {problem.round_index[f.round] for f in problem.scenario.fixed if f.past and f.round}
     total = 0
     for rounds in problem.years().values():
-        main = [r for r in rounds if problem.rounds[r].series is None]
-        most = max(problem.scenario.rounds.per_year.max, len(past & set(main)))
-        total += sum(sorted((each[r] for r in main if r <= last), reverse=True)[:most])
-        total += sum(each[r] for r in rounds if r <= last and r not in main)
+        for series, kind in problem.round_kinds.items():
+            alike = [r for r in rounds if problem.rounds[r].series == series]
+            most = max(kind.per_year.max, len(past & set(alike)))
+            total += sum(sorted((each[r] for r in alike if r <= last), reverse=True)[:most])
     return total
 
 

@@ -17,6 +17,7 @@ from planner.fields import (
     Model,
     Positive,
     Quota,
+    SomeWords,
     Switch,
     VisitId,
     Whole,
@@ -75,15 +76,6 @@ class PerYear(Model):
     max: Positive
 
 
-class Rounds(Model):
-    """The candidate rounds, their phases, and on which of those a group is busy."""
-
-    per_year: PerYear
-    phases: dict[Word, PhaseField]
-    on_duty: tuple[Word, ...] | None = None
-    slots: tuple[Slot, ...] | None = None
-
-
 class PerRound(Model):
     """How many groups the county itself fields in an open round."""
 
@@ -118,6 +110,43 @@ class Groups(Model):
     visits: VisitLimit = VisitLimit()
     capacity: Whole | None = None
     standing: tuple[Standing, ...] = ()
+
+
+class SeriesGroups(Model):
+    """What a group is in a series of rounds; a key left out is as in the section `groups`."""
+
+    per_round: PerRound | None = None
+    size: Quota | None = None
+    leaders: Whole | None = None
+    deputies: Whole | None = None
+    skills: dict[Word, Positive] | None = None
+    visits: VisitLimit | None = None
+    capacity: Whole | None = None
+    standing: tuple[Standing, ...] | None = None
+
+
+class Series(Model):
+    """A further kind of round beside the main one, with rounds of its own; visits of the kinds `visits` are made
+    there, and nowhere else. `phases` and `on_duty` left out are those of the main rounds."""
+
+    id: Id
+    name: Word
+    per_year: PerYear
+    phases: dict[Word, PhaseField] | None = None
+    on_duty: tuple[Word, ...] | None = None
+    slots: tuple[Slot, ...] | None = None
+    visits: SomeWords
+    groups: SeriesGroups = SeriesGroups()
+
+
+class Rounds(Model):
+    """The candidate rounds, their phases, on which of those a group is busy, and further kinds of round."""
+
+    per_year: PerYear
+    phases: dict[Word, PhaseField]
+    on_duty: tuple[Word, ...] | None = None
+    slots: tuple[Slot, ...] | None = None
+    series: tuple[Series, ...] = ()
 
 
 class Defaults(Model):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from planner.past import fact_groups
 from planner.room import absences
 
 if TYPE_CHECKING:
@@ -12,22 +13,22 @@ if TYPE_CHECKING:
     from planner.problem import Problem
 
 
-def post_supply(m: RoundModel, need: int, able: Sequence[str]) -> None:
-    """Every own group takes `need` of the `able` people: in rounds that overlap nobody counts twice, in a year and
-    in the term nobody serves more than they may."""
-    if not need:
-        return
+def post_supply(m: RoundModel, need: Sequence[int], able: Sequence[str]) -> None:
+    """Every own group of round r takes `need[r]` of the `able` people: in rounds that overlap nobody counts twice, in
+    a year and in the term nobody serves more than they may."""
     problem = m.problem
+    asking = frozenset(r for r, count in enumerate(need) if count)
+    if not asking:
+        return
     there = {name: frozenset(range(len(problem.rounds))) - absences(problem)[name] for name in able}
     for clique in problem.round_cliques:
-        _post(m, need, clique, sum(1 for name in able if there[name] & set(clique)))
+        _post(m, need, clique, sum(1 for name in able if there[name] & asking & set(clique)))
     for rounds in problem.years().values():
-        _post(m, need, rounds, _quota(problem, there, rounds, "per_year"))
-    everything = tuple(range(len(problem.rounds)))
-    _post(m, need, everything, _quota(problem, there, everything, "per_term"))
+        _post(m, need, rounds, _quota(problem, there, [r for r in rounds if r in asking], "per_year"))
+    _post(m, need, range(len(need)), _quota(problem, there, sorted(asking), "per_term"))
 
 
-def _quota(problem: Problem, there: dict[str, frozenset[int]], rounds: tuple[int, ...], key: str) -> int:
+def _quota(problem: Problem, there: dict[str, frozenset[int]], rounds: Sequence[int], key: str) -> int:
     total = 0
     for name, present in there.items():
         most: int | None = getattr(problem.people[name], key).max
@@ -39,12 +40,12 @@ def _quota(problem: Problem, there: dict[str, frozenset[int]], rounds: tuple[int
     return total
 
 
-def _post(m: RoundModel, need: int, rounds: Iterable[int], supply: int) -> None:
-    """need × own groups ≤ supply; rounds whose groups may be facts, of any size, are left out."""
+def _post(m: RoundModel, need: Sequence[int], rounds: Iterable[int], supply: int) -> None:
+    """Σ need × own groups ≤ supply; rounds whose groups may be facts, of any size, are left out."""
     past = {r for _, r in m.problem.fact_service}
-    counted = [r for r in rounds if r not in past]
-    if need * sum(len(m.problem.own_groups(r)) for r in counted) > supply:
-        m.add(need * m.sum([m.own(r) for r in counted]) <= supply)
+    counted = [r for r in rounds if need[r] and r not in past]
+    if sum(need[r] * len(m.problem.own_groups(r)) for r in counted) > supply:
+        m.add(m.sum([m.own(r) for r in counted], [need[r] for r in counted]) <= supply)
 
 
 def post_limited(m: RoundModel, rounds: Iterable[int], selected: Collection[str], most: int) -> None:
@@ -62,11 +63,56 @@ def post_limited(m: RoundModel, rounds: Iterable[int], selected: Collection[str]
     for pool in sorted({person.pool for person in problem.people.values()}):
         most_heads = sum(count for name, count in supply.items() if problem.people[name].pool == pool)
         m.add(m.sum([m.heads(pool, r) for r in sorted(span)]) <= most_heads)
-    groups, people = problem.scenario.groups, problem.people.items()
-    asked = [(groups.size.min or 0 if groups.size else 0, list(supply))]
-    asked.append((groups.leaders, [name for name, person in people if person.leader]))
-    for skill, need in groups.skills.items():
+    groups, people = [problem.groups(candidate.index) for candidate in problem.rounds], problem.people.items()
+    asked = [([one.size.min or 0 if one.size else 0 for one in groups], list(supply))]
+    asked.append(([one.leaders for one in groups], [name for name, person in people if person.leader]))
+    for skill in dict.fromkeys(skill for one in groups for skill in one.skills):
+        need = [one.skills.get(skill, 0) for one in groups]
         asked.append((need, [name for name, person in people if skill in person.skills]))
     for need, able in asked:
-        if need:
-            _post(m, need, sorted(span), sum(supply[name] for name in able))
+        _post(m, need, sorted(span), sum(supply[name] for name in able))
+
+
+def post_pool_shares(m: RoundModel) -> None:
+    """What the skills asked of every own group demand of one pool, given how many the others have there.
+
+    With k the most skills of a set that one person of the pool has: k × heads ≥ Σ over the set of (need × own groups −
+    those of the other pools who have it).
+    """
+    problem = m.problem
+    for pool in sorted({person.pool for person in problem.people.values()}):
+        mine = [set(person.skills) for person in problem.people.values() if person.pool == pool]
+        for candidate in problem.rounds:
+            r = candidate.index
+            needs = problem.groups(r).skills
+            served, formed = _facts(problem, pool, r)
+            for chosen in _skill_sets(needs, mine):
+                most = max((len(chosen & has) for has in mine), default=0)
+                need = sum(needs[skill] for skill in chosen)
+                others = sum(
+                    len(chosen & set(person.skills))
+                    for name, person in problem.people.items()
+                    if person.pool != pool and r not in absences(problem)[name]
+                )
+                m.add(most * (m.heads(pool, r) - served) - need * (m.own(r) - formed) >= -others)
+
+
+def _facts(problem: Problem, pool: str, r: int) -> tuple[int, int]:
+    """In a round: people of the pool whose service is a fact, and own groups that may be facts, of any make-up."""
+    served = sum(problem.people[name].pool == pool for name, at in problem.fact_service if at == r)
+    anybody = any(at == r for _, at in problem.fact_service)
+    return served, fact_groups(problem, r)[1] if anybody else 0
+
+
+def _skill_sets(needs: Mapping[str, int], mine: Sequence[set[str]]) -> list[set[str]]:
+    """Each skill alone, and the largest sets built up from the rarest in which nobody has two."""
+    rare = sorted((s for s in needs if needs[s]), key=lambda skill: (sum(skill in has for has in mine), skill))
+    found = [{skill} for skill in rare]
+    for first in rare:
+        chosen = {first}
+        for skill in rare:
+            if all(len((chosen | {skill}) & has) < 2 for has in mine):
+                chosen.add(skill)
+        if len(chosen) > 1 and chosen not in found:
+            found.append(chosen)
+    return found

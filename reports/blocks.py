@@ -10,6 +10,7 @@ from planner.calendar import Span, term_span
 from planner.ledger import Entry, first_made, is_village, ledger
 from planner.plan_index import GroupRound, PlanIndex
 from planner.problem import REGULAR, Visit
+from planner.series import opened_numbers
 from planner.visit_dates import visit_dates
 from reports.style import Palette
 from reports.text import clean
@@ -68,7 +69,7 @@ class Lane:
 
 
 class Blocks:
-    """Blocks and lanes of a plan in time order, with the numbers of the opened rounds."""
+    """Blocks and lanes of a plan in time order, with the numbers of the opened rounds (of each series by itself)."""
 
     def __init__(self, index: PlanIndex, lang: Lang | None = None) -> None:
         self.index = index
@@ -80,8 +81,7 @@ class Blocks:
             placed.setdefault((place.round, place.group), []).append(self.problem.visits[visit])
         keys = sorted({*index.group_rounds, *placed})
         self.blocks = tuple(self._block(key, placed.get(key, [])) for key in keys)
-        opened = sorted(index.open | {block.round for block in self.blocks})
-        self.numbers = {round_index: number for number, round_index in enumerate(opened, 1)}
+        self.numbers = opened_numbers(self.problem.rounds, index.open | {block.round for block in self.blocks})
 
     def unit_name(self, unit: str) -> str:
         """A unit's name, safe to draw; its id when nothing of the name can be drawn."""
@@ -92,16 +92,58 @@ class Blocks:
         known = self.problem.partners.get(partner)
         return clean(known.name if known else partner)
 
-    def group_name(self, label: str) -> str:
-        """How a group is called: its standing name, its number, or the partner it comes from."""
+    def series_name(self, series: str) -> str:
+        """A series' name, safe to draw; its id when nothing of the name can be drawn."""
+        return clean(self.problem.round_kinds[series].name or "") or series
+
+    def round_name(self, round_index: int) -> str:
+        """How an opened round is called: `第3轮`, `机动式第1轮`."""
+        series, number = self.problem.rounds[round_index].series, self.numbers[round_index]
+        if series is None:
+            return say(self.lang, "round", n=number)
+        return say(self.lang, "round.series", name=self.series_name(series), n=number)
+
+    def round_mark(self, round_index: int) -> str:
+        """The number of an opened round, after the mark of its series: `3`, `机1`."""
+        return f"{self.marks[self.problem.rounds[round_index].series]}{self.numbers[round_index]}"
+
+    @cached_property
+    def marks(self) -> dict[str | None, str]:
+        """Kinds of round that open, the main one first (it always stands here) → how their marks begin: a series by as
+        much of its name as no other one begins with."""
+        opened = {self.problem.rounds[index].series for index in self.numbers}
+        names = {name: self.series_name(name) for name in self.problem.round_kinds if name is not None}
+        found: dict[str | None, str] = {None: ""}
+        for series, name in names.items():
+            others = [other for one, other in names.items() if one != series]
+            parts = (name[:size] for size in range(1, len(name)))
+            if series in opened:
+                found[series] = next((p for p in parts if not any(o.startswith(p) for o in others)), name)
+        return found
+
+    def marked(self) -> list[tuple[str, str]]:
+        """For a legend: the mark and the name of the first round of each series that opens."""
+        named = [(f"{mark}1", self.series_name(series)) for series, mark in self.marks.items() if series is not None]
+        return [(mark, say(self.lang, "round.series", name=name, n=1)) for mark, name in named]
+
+    @cached_property
+    def phases(self) -> tuple[str, ...]:
+        """The phases of all kinds of round, the main one's first."""
+        return tuple(dict.fromkeys(phase for kind in self.problem.round_kinds.values() for phase in kind.phases))
+
+    def group_name(self, label: str, series: str | None = None) -> str:
+        """How a group is called in the rounds of a series: its standing name, its number, or its partner's name."""
         guest = self.problem.guests.get(label)
         if guest is not None:
             name = self.partner_name(guest.partner.id)
             number = label.rsplit("-", 1)[1]
             return say(self.lang, "guest.numbered" if guest.partner.groups > 1 else "guest", name=name, n=number)
-        for standing in self.problem.scenario.groups.standing:
+        kind = self.problem.round_kinds[series]
+        for standing in kind.groups.standing:
             if str(standing.group) == label:
                 return clean(standing.name)
+        if label.isdecimal() and kind.apart and series is not None:
+            return say(self.lang, "group.series", name=self.series_name(series), n=label)
         return say(self.lang, "group", n=label) if label.isdecimal() else clean(label)
 
     @cached_property
@@ -115,22 +157,29 @@ class Blocks:
         return Palette(self.problem)
 
     @cached_property
-    def own_labels(self) -> tuple[str, ...]:
-        """Labels of the own groups over all rounds."""
-        return tuple(dict.fromkeys(g for r in self.problem.rounds for g in self.problem.own_groups(r.index)))
-
-    @cached_property
     def lanes(self) -> tuple[Lane, ...]:
-        """All own groups, the guests that come at all, and labels only the plan knows."""
-        by_label: dict[str, list[Block]] = {}
+        """All own groups of the main rounds, those of series that form their own and the guests that come at all, and
+        labels only the plan knows."""
+        found: dict[tuple[str | None, str], list[Block]] = {}
         for block in self.blocks:
-            by_label.setdefault(block.label, []).append(block)
-        guests = [label for label in self.problem.guests if label in by_label]
-        others = sorted(set(by_label) - set(self.own_labels) - set(guests))
+            found.setdefault(self._lane(block), []).append(block)
+        rounds, own_groups = self.problem.rounds, self.problem.own_groups
+        own = dict.fromkeys((None, g) for r in rounds if not self._apart(r.index) for g in own_groups(r.index))
+        formed = dict.fromkeys((r.series, g) for r in rounds if self._apart(r.index) for g in own_groups(r.index))
+        there = [key for key in (*formed, *((None, label) for label in self.problem.guests)) if key in found]
+        others = sorted(found.keys() - own.keys() - set(there), key=str)
         return tuple(
-            Lane(label, self.group_name(label), label in self.own_labels, tuple(by_label.get(label, ())))
-            for label in (*self.own_labels, *guests, *others)
+            Lane(label, self.group_name(label, series), (series, label) in own, tuple(found.get((series, label), ())))
+            for series, label in (*own, *there, *others)
         )
+
+    def _apart(self, round_index: int) -> bool:
+        return self.problem.kind_of_round(round_index).apart
+
+    def _lane(self, block: Block) -> tuple[str | None, str]:
+        """The lane of a block: its group's, which a series either shares with the main rounds or has to itself."""
+        own = self._apart(block.round) and block.label in self.problem.own_groups(block.round)
+        return (self.problem.rounds[block.round].series if own else None, block.label)
 
     @cached_property
     def term(self) -> Span:

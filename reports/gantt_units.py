@@ -13,7 +13,7 @@ from planner.plan_index import PlanIndex
 from planner.problem import REGULAR, Visit
 from reports.blocks import Blocks
 from reports.pen import POINTS, Pen, after, day, height, place
-from reports.sheet import Entry, Filled, Link, Mark, Sheet, legend_height
+from reports.sheet import Entry, Filled, Link, Mark, Sheet, Words, legend_height
 from reports.style import A3, BAND, FAINT, INK, MARGIN, PAPER, RULE, SOFT, figure, kind_colour, phase_colours
 from reports.text import SMALLEST, width
 from reports.unit_rows import UnitRow, rows
@@ -106,7 +106,7 @@ class _Chart:
         self.pen, self.blocks, self.shown, self.down = pen, blocks, shown, down
         self.row = (down - HEAD) / max(1, len(shown))
         self.size = min(8.0, 0.6 * self.row * pen.per_y)
-        self.colours = phase_colours(tuple(blocks.problem.scenario.rounds.phases))
+        self.colours = phase_colours(blocks.phases)
         self.edges = self._edges()
 
     def _edges(self) -> list[float]:
@@ -152,13 +152,13 @@ class _Chart:
     def _ticks(self) -> None:
         """The opened rounds: a tick at the start, the number over the days on duty where there is room."""
         free = self.pen.x0
-        for index, number in self.blocks.numbers.items():
-            duty = self._round(index).duty
+        for index in self.blocks.numbers:
+            words, duty = self.blocks.round_mark(index), self._round(index).duty
             left = day(duty.start)
             self.pen.line((left, left), (HEAD - 1.2, HEAD), SOFT, 0.5, zorder=1)
-            middle, half = (left + after(duty.end)) / 2, width(str(number), 5.5) / 2 / self.pen.per_x
+            middle, half = (left + after(duty.end)) / 2, width(words, 5.5) / 2 / self.pen.per_x
             if middle - half >= free:
-                self.pen.text(middle, HEAD - 2, str(number), 5.5, align="center", colour=SOFT)
+                self.pen.text(middle, HEAD - 2, words, 5.5, align="center", colour=SOFT)
                 free = middle + half + 2 / self.pen.per_x
 
     def _columns(self, row: UnitRow, y: float) -> None:
@@ -167,8 +167,10 @@ class _Chart:
         cells = [blocks.unit_name(row.unit), "", "", ""]
         if row.first is not None:
             index, visit = row.first
-            cells[1] = say(lang, "round.short", n=blocks.numbers[index])
-            cells[2] = blocks.group_name(blocks.index.places[visit.id].group)
+            series = self._round(index).series
+            main = say(lang, "round.short", n=blocks.numbers[index])
+            cells[1] = main if series is None else blocks.round_mark(index)
+            cells[2] = blocks.group_name(blocks.index.places[visit.id].group, series)
         elif blocks.problem.units[row.unit].unit.covered_by is None:
             cells[1] = say(lang, "unvisited")
         if row.villages[1]:
@@ -254,13 +256,13 @@ class _Chart:
 def legend(blocks: Blocks) -> list[Entry]:
     """Colours of phases and kinds that the chart uses, with their words."""
     lang = blocks.lang
-    phases = blocks.problem.scenario.rounds.phases
-    colours = phase_colours(tuple(phases))
-    entries: list[Entry] = [(Filled(colours[name]), phase_name(name, lang)) for name in phases]
+    colours = phase_colours(blocks.phases)
+    entries: list[Entry] = [(Filled(colours[name]), phase_name(name, lang)) for name in blocks.phases]
     made = {blocks.problem.visits[name].kind for name in blocks.index.places}
     entries += [(Mark(kind_colour(k), kind_mark(k, lang)), kind_name(k, lang)) for k in sorted(made - {REGULAR})]
     if "look_back" in made:
         entries.append((Link(_LINK), say(lang, "legend.link")))
+    entries += [(Words(mark), name) for mark, name in blocks.marked()]
     if any(facts.unit.covered_by for facts in blocks.problem.units.facts.values()):
         entries.append((Link(_LINK, "D"), say(lang, "legend.covered")))
     return entries

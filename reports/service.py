@@ -147,8 +147,12 @@ class _Table:
         pen, lang = self.pen, self.blocks.lang
         bottom = HEAD + self.row * len(self.shown)
         for number, candidate in enumerate(self.rounds):
-            middle = number + 0.5
-            pen.text(middle, 5.2, str(number + 1), 7, align="center")
+            middle, words = number + 0.5, self.blocks.round_mark(candidate.index)
+            if candidate.series is None:
+                pen.text(middle, 5.2, words, 7, align="center")
+            else:
+                size = max(SMALLEST, min(7.0, 7 * (pen.per_x - 1) / width(words, 7)))
+                pen.text(middle, 5.2, words, size, align="center", room=pen.per_x)
             begun = f"{candidate.start:%y}.{candidate.start.month}"
             if width(begun, 5.2) < pen.per_x:
                 pen.text(middle, 8.3, begun, 5.2, align="center", colour=SOFT)
@@ -249,6 +253,7 @@ def legend(blocks: Blocks) -> list[Entry]:
         (Filled(OUTSIDE), say(lang, "outside")),
     ]
     entries.append((Words("1"), say(lang, "service.cell")))
+    entries += [(Words(mark), name) for mark, name in blocks.marked()]
     groups = blocks.index.group_rounds.values()
     if any(group.at for group in groups):
         entries.append((Words(say(lang, "lent.cell")), say(lang, "legend.lent")))

@@ -16,7 +16,7 @@ from reports.text import clean, shorten, width
 from reports.words import say
 
 MONTHS, ROUNDS, FOOT, PAD = 3.6, 4.4, 3.0, 0.7
-"""Heights in millimetres: months, rounds, the line under the lanes; the gap between lanes."""
+"""Heights in millimetres: months, rounds of one series, the line under the lanes; the gap between lanes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,12 @@ class Strip:
     @property
     def frame(self) -> float:
         """Millimetres above and under the lanes."""
-        return MONTHS + ROUNDS + (FOOT if self.closed else 0.6)
+        return self.head + (FOOT if self.closed else 0.6)
+
+    @property
+    def head(self) -> float:
+        """Millimetres above the lanes: months, a line for the rounds of each series."""
+        return MONTHS + ROUNDS * len(self.blocks.marks)
 
     @property
     def closed(self) -> list[tuple[Span, str]]:
@@ -83,9 +88,10 @@ def draw_strip(pen: Pen, strip: Strip, down: float) -> None:
     """Draw a strip with its lanes stretched over `down` units from top to bottom."""
     lanes = down - strip.frame
     stretch = lanes / strip.needs if strip.needs else 1.0
-    top = MONTHS + ROUNDS
+    top = strip.head
     _months(pen, strip, top + lanes)
-    _rounds(pen, strip, top + lanes)
+    for number, series in enumerate(strip.blocks.marks):
+        _rounds(pen, strip, series, MONTHS + number * ROUNDS, top + lanes)
     for row in strip.rows:
         high = [need * stretch for need in row.needs]
         bottom = top + sum(high) + PAD * stretch
@@ -99,7 +105,7 @@ def draw_strip(pen: Pen, strip: Strip, down: float) -> None:
                            detail=strip.detail)  # fmt: skip
             top += part_high
         top = bottom
-    _closed(pen, strip, MONTHS + ROUNDS, top)
+    _closed(pen, strip, strip.head, top)
 
 
 def _with_limit(part: tuple[Block, ...], end: float) -> Iterator[tuple[Block, float]]:
@@ -119,7 +125,7 @@ def _months(pen: Pen, strip: Strip, bottom: float) -> None:
             pen.box((left, right), (MONTHS, bottom), BAND, zorder=0.1)
         if month.month == 1:
             pen.line((left, left), (0, MONTHS), FAINT, 0.9, zorder=1)
-            pen.line((left, left), (MONTHS + ROUNDS, bottom), FAINT, 0.9, zorder=1)
+            pen.line((left, left), (strip.head, bottom), FAINT, 0.9, zorder=1)
         words = say(strip.blocks.lang, "months", n=month.month)
         if month.month == 1 or month <= strip.span.start:
             words = f"{month.year}.{month.month}"
@@ -131,21 +137,30 @@ def _months(pen: Pen, strip: Strip, bottom: float) -> None:
         pen.line((after(strip.end),) * 2, (0, bottom), INK, 0.8, zorder=1)
 
 
-def _rounds(pen: Pen, strip: Strip, bottom: float) -> None:
-    """The opened rounds: a tick at the first day on duty, number and dates beside it."""
+def _rounds(pen: Pen, strip: Strip, series: str | None, top: float, bottom: float) -> None:
+    """The opened rounds of a series: a tick at the first day on duty, name and dates beside it; main rounds' ticks run
+    through the lanes."""
     blocks = strip.blocks
-    shown = [r for r in blocks.problem.rounds if r.index in blocks.numbers and r.year in strip.years]
+    mine = [r for r in blocks.problem.rounds if r.series == series]
+    shown = [r for r in mine if r.index in blocks.numbers and r.year in strip.years]
+    if series is not None:
+        pen.line((pen.x0, pen.x1), (top, top), RULE, 0.5, zorder=0.4)
+        pen.label(pen.x0 - 4 / pen.per_x, (top, top + ROUNDS), blocks.series_name(series), pen.gutter - 5, largest=7,
+                  align="right", colour=SOFT)  # fmt: skip
+    ticks = [(top, bottom)]
+    if len(blocks.marks) > 1:
+        ticks = [(top, top + ROUNDS), *([(strip.head, bottom)] if series is None else [])]
     for candidate, following in zip_longest(shown, shown[1:]):
         left = day(candidate.duty.start)
         room = ((day(following.duty.start) if following else pen.x1) - left) * pen.per_x - 5
-        pen.line((left, left), (MONTHS, bottom), FAINT, 0.5, zorder=1, linestyle=(0, (2, 2)))
-        number = blocks.numbers[candidate.index]
-        words = say(blocks.lang, "round", n=number)
-        words = words if width(words, 7) <= room else str(number)
-        taken = pen.text(left + 2 / pen.per_x, MONTHS + ROUNDS / 2, words, 7, room=room)
+        for ends in ticks:
+            pen.line((left, left), ends, FAINT, 0.5, zorder=1, linestyle=(0, (2, 2)))
+        words = blocks.round_name(candidate.index)
+        words = words if width(words, 7) <= room else blocks.round_mark(candidate.index)
+        taken = pen.text(left + 2 / pen.per_x, top + ROUNDS / 2, words, 7, room=room)
         dates = f"{_short(candidate.duty.start)}–{_short(candidate.duty.end)}"
         if taken + 6 + width(dates, 5.5) <= room:
-            pen.text(left + (taken + 6) / pen.per_x, MONTHS + ROUNDS / 2, dates, 5.5, colour=SOFT)
+            pen.text(left + (taken + 6) / pen.per_x, top + ROUNDS / 2, dates, 5.5, colour=SOFT)
 
 
 def _short(date: dt.date) -> str:

@@ -7,29 +7,14 @@ import time
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.problem import Problem
 from solvers.cpsat import Stop
-from solvers.linear import LinearProgram, barred_literals
+from solvers.linear import file_form
 from solvers.mip import BackgroundMip
 from solvers.neighbourhoods import Support
 from solvers.round_level import RoundLevel, Rounds
 
 NODES = 5
 """Nodes of branch and bound in a deterministic budget."""
-
-
-def narrow(problem: Problem, rounds: Rounds) -> Rounds | None:
-    """Leave out rounds that the requirements rule out visit by visit; None: they leave no plan."""
-    model = RoundLevel(problem, rounds)
-    model.post()
-    barred = barred_literals(model.model)
-    if barred is None or model.infeasible_because is not None:
-        return None
-    found = {}
-    for name in problem.visits:
-        places = [(r, model.at_round(name, r)) for r in model.rounds_of(name)]
-        found[name] = tuple(r for r, lit in places if (lit if isinstance(lit, int) else lit.index not in barred))
-    return found
 
 
 class Bounding:
@@ -41,10 +26,10 @@ class Bounding:
         self.taken = False
         """Whether the target was asked for."""
 
-    def begin(self, model: RoundLevel, program: LinearProgram, seconds: float, nodes: int | None) -> None:
+    def begin(self, model: RoundLevel, seconds: float, nodes: int | None) -> None:
         """Start on a round level."""
         self._model = model
-        self._mip.submit(program, min(seconds, 1e6), nodes, model.switches)
+        self._mip.submit(file_form(model.model), min(seconds, 1e6), nodes, model.switches)
 
     @property
     def bound(self) -> int | None:
@@ -68,6 +53,16 @@ class Bounding:
             if stop.asked or time.monotonic() > until:
                 return None
         return None if self._mip.relaxed is None else self._support(self._mip.relaxed, 1e-6)
+
+    def narrowed(self) -> Rounds:
+        """The rounds of each visit that no row of the round level rules out by itself."""
+        model, barred = self._model, self._mip.barred
+        assert model is not None
+        found: dict[str, tuple[int, ...]] = {}
+        for name in model.problem.visits:
+            places = [(r, model.at_round(name, r)) for r in model.rounds_of(name)]
+            found[name] = tuple(r for r, lit in places if (lit if isinstance(lit, int) else lit.index not in barred))
+        return found
 
     def target(self) -> Support | None:
         """The round in which the MIP's solution puts each visit, once it has ended with one."""

@@ -36,10 +36,10 @@ class Domain:
 
 def interchangeable(problem: Problem) -> dict[int, tuple[str, ...]]:
     """Round index → own groups that nothing tells apart: no standing group, none named by a fixed decision."""
-    named = {str(one.group) for one in problem.scenario.groups.standing}
     fixed = {(entry.round, entry.group) for entry in problem.scenario.fixed if entry.group is not None}
     anywhere = {group for round_id, group in fixed if round_id is None}
-    return {
-        r.index: tuple(g for g in problem.own_groups(r.index) if g not in named | anywhere and (r.id, g) not in fixed)
-        for r in problem.rounds
-    }
+    found = {}
+    for r in problem.rounds:
+        named = anywhere | {str(one.group) for one in problem.groups(r.index).standing}
+        found[r.index] = tuple(g for g in problem.own_groups(r.index) if g not in named and (r.id, g) not in fixed)
+    return found

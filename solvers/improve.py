@@ -13,6 +13,7 @@ from planner.plan_index import PlanIndex
 from solvers.cpsat import Budget, run
 from solvers.extract import extract
 from solvers.hints import add_hints
+from solvers.merge import merged
 from solvers.neighbourhoods import Kind, kinds, window
 from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
@@ -35,6 +36,7 @@ class Trial:
     """What came of one neighbourhood."""
 
     kind: Kind
+    free: tuple[int, ...]
     plan: Plan | None
     proven: bool
 
@@ -63,19 +65,43 @@ def improve(
                 break
             at_once = between()
             assert state.incumbent is not None
-            picked = [rng.choices(choices, [k.weight for k in choices])[0] for _ in range(at_once)]
-            frees = [kind.choose(rng, state.incumbent, round(kind.size)) for kind in picked]
+            before = state.incumbent
             jobs = [
-                pool.submit(_try, state, stage, rounds, state.incumbent, kind, free, rng.randrange(2**31), until)
-                for kind, free in zip(picked, frees, strict=True)
+                pool.submit(_try, state, stage, rounds, before, kind, free, rng.randrange(2**31), until)
+                for kind, free in _pick(rng, choices, before, at_once)
             ]
             for job in jobs:
                 trial = job.result()
-                gain = trial.plan is not None and state.offer(trial.plan)
+                gain = _take(state, before, trial)
                 trial.kind.learn(gain=gain, proven=trial.proven)
                 failed = 0 if gain else failed + 1
                 done += 1
     state.tell("kinds", "; ".join(f"{k.name} {k.gained}/{k.tried} size {k.size:.0f}" for k in choices))
+
+
+def _pick(rng: random.Random, choices: list[Kind], plan: PlanIndex, count: int) -> list[tuple[Kind, tuple[int, ...]]]:
+    """So many neighbourhoods, where possible of different rounds: then all that they gain can be kept."""
+    found: list[tuple[Kind, tuple[int, ...]]] = []
+    for _ in range(count):
+        taken = {r for _, free in found for r in free}
+        for _ in range(4):
+            kind = rng.choices(choices, [k.weight for k in choices])[0]
+            free = kind.choose(rng, plan, round(kind.size))
+            if not taken & set(free):
+                break
+        found.append((kind, free))
+    return found
+
+
+def _take(state: State, before: PlanIndex, trial: Trial) -> bool:
+    """Keep what a neighbourhood of the plan `before` gained, beside what others have gained since; whether it did."""
+    if trial.plan is None or state.incumbent is None:
+        return False
+    if state.incumbent is not before:
+        both = merged(state.incumbent.plan, trial.plan, trial.free)
+        if both is not None and state.offer(both, guess=True):
+            return True
+    return state.offer(trial.plan)
 
 
 def _try(
@@ -88,11 +114,11 @@ def _try(
     seed: int,
     until: float,
 ) -> Trial:
-    domain = window(rounds, plan, free, fix_visits=kind.fix_visits)
+    domain = window(rounds, plan, free, kind.keep)
     model, objective = full_model(state.problem, domain, stage)
     assert stage.place is not None
     if isinstance(objective, int):
-        return Trial(kind, None, True)
+        return Trial(kind, free, None, True)
     value = state.values[stage.place]
     add_hints(model, plan)
     model.add(objective <= value)
@@ -100,7 +126,7 @@ def _try(
     budget = Budget(left, SLICE)
     outcome = run(model.model, state.stop, budget, seed=seed, workers=1, **QUICK)
     if not outcome.found:
-        return Trial(kind, None, False)
+        return Trial(kind, free, None, False)
     better = outcome.value is not None and outcome.value < value
     plan_found = extract(model, outcome) if better or outcome.optimal else None
-    return Trial(kind, plan_found, outcome.optimal)
+    return Trial(kind, free, plan_found, outcome.optimal)

@@ -14,19 +14,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from solvers.linear import LinearProgram
-
 
 class BackgroundMip:
     """HiGHS in a child process: first the linear relaxation of a program, then the program itself.
 
     The child starts at once, so that its imports cost nothing; `submit` gives it its work. `bound` is the best
-    proven so far (−inf at first), `relaxed` the values of the relaxation, `solution` the values at the end, `reason`
-    why it ended (`OPTIMAL`, `INFEASIBLE`, …; `FAILED` with `error`).
+    proven so far (−inf at first), `barred` the variables that rows on one variable fix to 0, `relaxed` the values of
+    the relaxation, `solution` the values at the end, `reason` why it ended (`OPTIMAL`, `INFEASIBLE`, …; `FAILED` with
+    `error`).
     """
 
     def __init__(self) -> None:
         self.bound = -math.inf
+        self.barred: frozenset[int] = frozenset()
         self.relaxed: NDArray[np.float64] | None = None
         self.solution: NDArray[np.float64] | None = None
         self.reason: str | None = None
@@ -39,12 +39,13 @@ class BackgroundMip:
             start_new_session=True,
         )  # fmt: skip
 
-    def submit(self, program: LinearProgram, seconds: float, nodes: int | None, switches: Sequence[int]) -> None:
-        """Solve the relaxation, then the program for so many seconds or nodes (0 nodes: the relaxation only).
+    def submit(self, model: bytes, seconds: float, nodes: int | None, switches: Sequence[int]) -> None:
+        """Solve the relaxation of a model's linear part, then the part itself for so many seconds or nodes.
 
-        `relaxed` is of the relaxation with the variables `switches` rounded and fixed, where that is possible.
+        0 nodes: the relaxation only. `model` is in its file form. `relaxed` is of the relaxation with the variables
+        `switches` rounded and fixed, where that is possible.
         """
-        job = {"program": program, "seconds": seconds, "nodes": nodes, "switches": list(switches)}
+        job = {"model": model, "seconds": seconds, "nodes": nodes, "switches": list(switches)}
         threading.Thread(target=self._run, args=(job,), daemon=True).start()
 
     def _run(self, job: dict[str, Any]) -> None:
@@ -64,6 +65,8 @@ class BackgroundMip:
     def _hear(self, kind: str, value: Any) -> None:
         if kind == "bound":
             self.bound = max(self.bound, float(value))
+        elif kind == "barred":
+            self.barred = frozenset(value.tolist())
         elif kind == "relaxed":
             self.relaxed = value
             self._relaxed.set()

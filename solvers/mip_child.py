@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from solvers.linear import linear_program
+
 _LOG = re.compile(
     r"^\s*[A-Za-z]?\s+\d+\s+\d+\s+\d+\s+[\d.]+%\s+(?P<bound>-?[\d.e+]+|-?inf)\s+(?P<best>-?[\d.e+]+|-?inf)\s"
 )
@@ -27,7 +29,7 @@ THRESHOLDS = (0.5, 0.75, 0.95)
 """From which value of the relaxation on a switch is rounded up, tried in turn."""
 
 
-def _model(program: Any) -> Any:
+def _relaxed_model(program: Any) -> Any:
     from ortools.math_opt import model_pb2
     from ortools.math_opt.python import mathopt
 
@@ -36,7 +38,7 @@ def _model(program: Any) -> Any:
     proto.variables.ids.extend(range(count))
     proto.variables.lower_bounds.extend(program.low.tolist())
     proto.variables.upper_bounds.extend(program.high.tolist())
-    proto.variables.integers.extend([True] * count)
+    proto.variables.integers.extend([False] * count)
     used = np.nonzero(program.cost)[0]
     proto.objective.offset = program.offset
     proto.objective.linear_coefficients.ids.extend(used.tolist())
@@ -68,12 +70,19 @@ def read_bound(line: str) -> float | None:
 
 
 def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
-    """Solve a job {program, seconds, nodes}: tell the relaxation, bounds as they come, then the end."""
+    """Solve a job {model, seconds, nodes, switches}: tell what is barred, the relaxation, bounds, then the end."""
     from ortools.math_opt.python import mathopt
 
-    model = _model(job["program"])
+    program = linear_program(job["model"])
+    if program.contradicts_itself:
+        tell("end", ("INFEASIBLE", None))
+        return
+    tell("barred", np.nonzero(program.high < 1)[0])
+    model = _relaxed_model(program)
     if not _relaxation(model, job["switches"], tell) or job["nodes"] == 0:
         return
+    for variable in model.variables():
+        variable.integer = True
     params = mathopt.SolveParameters(
         time_limit=dt.timedelta(seconds=job["seconds"]),
         node_limit=job["nodes"],
@@ -101,8 +110,6 @@ def _relaxation(model: Any, switches: Sequence[int], tell: Callable[[str, Any], 
     from ortools.math_opt.python import mathopt
 
     variables = list(model.variables())
-    for variable in variables:
-        variable.integer = False
     result = mathopt.solve(model, mathopt.SolverType.HIGHS)
     reason = result.termination.reason.name
     if reason != "OPTIMAL":
@@ -122,8 +129,6 @@ def _relaxation(model: Any, switches: Sequence[int], tell: Callable[[str, Any], 
         for variable, (low, high) in before.items():
             variable.lower_bound, variable.upper_bound = low, high
     tell("relaxed", np.array([found[variable] for variable in variables]))
-    for variable in variables:
-        variable.integer = True
     return True
 
 
@@ -132,6 +137,7 @@ def main() -> None:
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints goes to standard error, never between two messages
     from ortools.math_opt.python import mathopt  # noqa: F401 - while the job is still being written
+    from ortools.sat import cp_model_pb2  # noqa: F401
 
     job = pickle.load(source)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
@@ -18,8 +19,8 @@ Support = Mapping[str, tuple[int, ...]]
 def around(rounds: Rounds, support: Support, problem: Problem, width: int) -> Domain:
     """Every visit near where the round level wants it: at most `width` of its possible rounds before or after.
 
-    A child may also go wherever its parent may, since it may have to come along. An optional visit that the round
-    level leaves out stays out; a mandatory one may stand anywhere.
+    A child may go one further, for it is small and fills what room is left, and wherever its parent may, since it may
+    have to come along. An optional visit that the round level leaves out stays out; a mandatory one may stand anywhere.
     """
     found: dict[str, tuple[int, ...]] = {}
     for name, visit in problem.visits.items():
@@ -28,8 +29,9 @@ def around(rounds: Rounds, support: Support, problem: Problem, width: int) -> Do
             found[name] = tuple(possible) if visit.mandatory else ()
         else:
             places = [place for place, r in enumerate(possible) if r in wanted]
+            reach = width + (problem.units[visit.unit].unit.parent is not None)
             found[name] = tuple(
-                r for place, r in enumerate(possible) if any(abs(place - one) <= width for one in places)
+                r for place, r in enumerate(possible) if any(abs(place - one) <= reach for one in places)
             )
     for name, visit in problem.visits.items():
         parent = problem.units[visit.unit].unit.parent
@@ -49,8 +51,18 @@ def everything(rounds: Rounds, problem: Problem) -> Domain:
     return Domain(dict(rounds), optional(problem))
 
 
-def window(rounds: Rounds, plan: PlanIndex, free: Collection[int], *, fix_visits: bool = False) -> Domain:
-    """The rounds `free` decided anew, all others as in the plan; with `fix_visits`, only who is in the groups."""
+class Keep(Enum):
+    """What of a window stays as it is in the plan."""
+
+    NOTHING = auto()
+    ROUNDS = auto()
+    """The round of each visit: groups may be merged, split and staffed anew."""
+    GROUPS = auto()
+    """The round and the group of each visit: who serves is open."""
+
+
+def window(rounds: Rounds, plan: PlanIndex, free: Collection[int], keep: Keep = Keep.NOTHING) -> Domain:
+    """The rounds `free` decided anew, but for what is to be kept; all others as in the plan."""
     problem, kept = plan.problem, frozenset(range(len(plan.problem.rounds))) - frozenset(free)
     found: dict[str, tuple[int, ...]] = {}
     groups: dict[tuple[str, int], tuple[str, ...]] = {}
@@ -58,16 +70,16 @@ def window(rounds: Rounds, plan: PlanIndex, free: Collection[int], *, fix_visits
     for name, visit in problem.visits.items():
         place = plan.places.get(name)
         if place is None:
-            found[name] = () if fix_visits else tuple(r for r in rounds[name] if r in free)
+            found[name] = tuple(r for r in rounds[name] if r in free) if keep is Keep.NOTHING else ()
             spare.add(name)
-        elif place.round in kept or fix_visits:
+        elif place.round in kept or keep is not Keep.NOTHING:
             found[name] = (place.round,)
             groups[name, place.round] = (place.group,)
         else:
             found[name] = tuple(r for r in rounds[name] if r in free)
             if not visit.mandatory:
                 spare.add(name)
-    return Domain(found, frozenset(spare), kept, plan, groups if fix_visits else None)
+    return Domain(found, frozenset(spare), kept, plan, groups if keep is Keep.GROUPS else None)
 
 
 @dataclass
@@ -76,7 +88,7 @@ class Kind:
 
     name: str
     choose: Callable[[random.Random, PlanIndex, int], tuple[int, ...]]
-    fix_visits: bool
+    keep: Keep
     size: float
     largest: int
     weight: float = 1.0
@@ -135,14 +147,15 @@ def _busy(rng: random.Random, plan: PlanIndex, size: int) -> tuple[int, ...]:
 def kinds(people: bool) -> list[Kind]:
     """The kinds of neighbourhood for a goal about who serves (`people`), or about when visits stand."""
     found = [
-        Kind("window", _Sweep(), False, 3, 12, weight=1.0 if people else 3.0),
-        Kind("two windows", _scattered, False, 3, 12),
-        Kind("rounds", _any, False, 3, 10, weight=0.4),
-        Kind("busy rounds", _busy, False, 3, 10, weight=0.6),
+        Kind("window", _Sweep(), Keep.NOTHING, 5, 12, weight=0.5 if people else 3.0),
+        Kind("two windows", _scattered, Keep.NOTHING, 4, 12, weight=0.5 if people else 1.0),
+        Kind("rounds", _any, Keep.NOTHING, 4, 10, weight=0.3),
+        Kind("busy rounds", _busy, Keep.NOTHING, 4, 10, weight=0.5),
     ]
     if people:
         found += [
-            Kind("people of a window", _Sweep(), True, 8, 60, weight=2.0),
-            Kind("people of rounds", _any, True, 8, 60, weight=1.0),
+            Kind("groups of a window", _Sweep(), Keep.ROUNDS, 7, 40, weight=3.0),
+            Kind("people of a window", _Sweep(), Keep.GROUPS, 8, 60, weight=1.0),
+            Kind("people of rounds", _any, Keep.GROUPS, 8, 60, weight=0.7),
         ]
     return found

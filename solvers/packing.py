@@ -8,18 +8,17 @@ Carvalho 2010) make it cut: for instance two visits over half a capacity never s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-from planner.calendar import SITE
 from planner.problem import Problem, Visit
 from planner.scenario import VisitLimit
 from planner.selectors import Selector
 from solvers.presence import present
-from solvers.round_level import RoundLevel
+from solvers.round_level import RoundLevel, rounds_for
 
 Weights = Mapping[str, int]
 """Visit → weight."""
@@ -44,7 +43,7 @@ def own_bin(problem: Problem, round_index: int, people: Iterable[str]) -> Bin:
     groups = problem.groups(round_index)
     capacity = groups.capacity
     if capacity is None and problem.staffed:
-        days = problem.scenario.rounds.phases[SITE].days
+        days = problem.days_on_site(round_index)
         shares = sorted((Fraction(problem.people[name].share) for name in people), reverse=True)
         largest = groups.size.max if groups.size and groups.size.max is not None else len(shares)
         capacity = int(days * sum(shares[:largest], Fraction(0)))
@@ -103,34 +102,36 @@ def post_packing(model: RoundLevel) -> int:
     """Post packing cuts on every round; the number of rows posted."""
     problem = model.problem
     there = present(problem)
-    cache: dict[tuple[Bin, tuple[Bin, ...]], list[tuple[Weights, int, list[int]]]] = {}
+    cache: dict[tuple[str | None, Bin, tuple[Bin, ...]], list[tuple[Weights, int, list[int]]]] = {}
     posted = 0
+    standing = {name: frozenset(model.rounds_of(name)) for name in problem.visits}
     for r in range(len(problem.rounds)):
         own = own_bin(problem, r, there[r])
         guests = {name: guest_bin(problem, r, name) for name in problem.partners}
-        key = (own, tuple(guests.values()))
+        series = problem.rounds[r].series
+        key = (series, own, tuple(guests.values()))
         if key not in cache:
-            cache[key] = list(_cuts(problem, own, tuple(guests.values())))
+            visits = tuple(v for v in problem.visits.values() if r in rounds_for(problem, v.kind))
+            cache[key] = list(_cuts(visits, own, tuple(guests.values())))
+        at_work = model.sum(
+            [model.own(r), model.standby(r), *(model.lent(p, r) for p in guests)], [1, -1, *(-1 for _ in guests)]
+        )
+        received = [model.received(p, r) for p in guests]
+        here = [(v, model.at_round(v, r)) for v in problem.visits if r in standing[v]]
+        there_for_sure = [v for v, x in here if isinstance(x, int) and x and not model.is_fact(v)]
+        variables = [(v, x) for v, x in here if not isinstance(x, int)]
         for weights, most, mosts in cache[key]:
-            here = [(w, x) for v, w in weights.items() if not isinstance(x := model.at_round(v, r), int)]
-            at_work = model.sum(
-                [model.own(r), model.standby(r), *(model.lent(p, r) for p in guests)], [1, -1, *(-1 for _ in guests)]
-            )
-            room = model.sum([at_work, *(model.received(p, r) for p in guests)], [most, *mosts])
-            fixed = sum(
-                w
-                for v, w in weights.items()
-                if isinstance(x := model.at_round(v, r), int) and x and not model.is_fact(v)
-            )
-            model.add(model.sum([x for _, x in here], [w for w, _ in here]) + fixed <= room)
+            load = [(weights[v], x) for v, x in variables if weights.get(v)]
+            fixed = sum(weights.get(v, 0) for v in there_for_sure)
+            room = model.sum([at_work, *received], [most, *mosts])
+            model.add(model.sum([x for _, x in load], [w for w, _ in load]) + fixed <= room)
             posted += 1
     return posted
 
 
-def _cuts(problem: Problem, own: Bin, guests: tuple[Bin, ...]) -> Iterable[tuple[Weights, int, list[int]]]:
+def _cuts(visits: Sequence[Visit], own: Bin, guests: tuple[Bin, ...]) -> Iterable[tuple[Weights, int, list[int]]]:
     if own.capacity is None or own.capacity <= 0:
         return
-    visits = tuple(problem.visits.values())
     for function in _functions(own.capacity).values():
         weights = {visit.id: function(min(visit.effort, own.capacity)) for visit in visits}
         most = best_fit(own, visits, weights)

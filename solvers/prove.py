@@ -20,7 +20,8 @@ PROVE_TIME = 20.0
 
 def prove(state: State, stage: Stage, rounds: Rounds, until: float) -> None:
     """Solve the whole model for the stage's goal from the incumbent, if it is small, in part of the time left."""
-    groups = len(state.problem.own_groups(0)) + len(state.problem.guests) if state.problem.rounds else 0
+    own = max((len(state.problem.own_groups(r.index)) for r in state.problem.rounds), default=0)
+    groups = own + len(state.problem.guests)
     people = len(state.problem.people) * len(state.problem.rounds)
     places = sum(len(options) for options in rounds.values())
     if state.over or state.closed or state.incumbent is None or (places + people) * groups > SMALL:

@@ -16,9 +16,11 @@ Rounds = Mapping[str, Sequence[int]]
 
 
 def all_rounds(problem: Problem, *, fixed: bool = True) -> dict[str, tuple[int, ...]]:
-    """Every visit in every round; with `fixed`, but for what that section says of single visits."""
+    """Every visit in every round; with `fixed`, but for what that section and the series say of single visits."""
     everywhere = tuple(range(len(problem.rounds)))
     found = dict.fromkeys(problem.visits, everywhere)
+    if fixed and len(problem.round_kinds) > 1:
+        found = {name: rounds_for(problem, visit.kind) for name, visit in problem.visits.items()}
     for entry in problem.scenario.fixed if fixed else ():
         if entry.visit not in found:
             continue
@@ -28,6 +30,12 @@ def all_rounds(problem: Problem, *, fixed: bool = True) -> dict[str, tuple[int, 
             barred = problem.round_index[entry.not_round]
             found[entry.visit] = tuple(r for r in found[entry.visit] if r != barred)
     return found
+
+
+def rounds_for(problem: Problem, kind: str) -> tuple[int, ...]:
+    """The rounds in which visits of a kind are made: those of the series that names it, else the main ones."""
+    home = problem.series_for(kind)
+    return tuple(r.index for r in problem.rounds if r.series == home)
 
 
 class RoundLevel(CpBlocks):

@@ -11,23 +11,26 @@ from dataclasses import dataclass, field
 from planner.problem import Problem
 from planner.scenario import Scenario
 from planner.solution import Listener, Solution, Status, Termination
-from solvers.bounds import NODES, Bounding, narrow
+from solvers.bounds import NODES, Bounding
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
-from solvers.first import find_target, first_plan
+from solvers.first import Target, find_target, first_plan, second_plan
 from solvers.guide import follow
 from solvers.improve import improve
-from solvers.linear import linear_program
-from solvers.neighbourhoods import Support, around
+from solvers.neighbourhoods import around
 from solvers.prove import prove
-from solvers.round_level import RoundLevel, Rounds, all_rounds
+from solvers.round_level import Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
 
-SHARES = (5.0, 4.0, 1.0)
+SHARES = (4.0, 5.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
-SMALL_PROGRAM = 6000
-"""Variables of a round level whose MIP is worth a core from the start."""
+SMALL_PROGRAM = 5000
+"""Visits × rounds of a round level whose MIP is worth a core from the start."""
+WORTH_FOLLOWING = 6.0
+"""Seconds without which there is no use in drawing the whole plan towards a target."""
+STALL = 12
+"""Neighbourhoods that fail in a row before the whole plan is drawn towards a target of the round level."""
 TRIALS = (60, 40, 15)
 PATIENCE = (30, 24, 12)
 """Neighbourhoods per goal in a deterministic budget, and how many in a row may fail."""
@@ -99,7 +102,7 @@ class _Search:
     state: State
     rounds: Rounds = field(default_factory=dict)
     bounding: Bounding = field(default_factory=Bounding)
-    target: Support | None = None
+    target: Target | None = None
 
     def begin(self) -> bool:
         """Round level and first plan; whether it was refuted that there is one."""
@@ -107,16 +110,16 @@ class _Search:
         goals = state.problem.scenario.goals
         state.place = 0 if goals else None
         state.phase("round level")
-        narrowed = narrow(state.problem, all_rounds(state.problem))
-        if narrowed is None:
-            return True
-        self.rounds = narrowed
-        model, _ = round_model(state.problem, self.rounds, Stage(goals, state.place))
-        self.bounding.begin(model, linear_program(model.model), 1e6, nodes=0)
+        model, _ = round_model(state.problem, all_rounds(state.problem), Stage(goals, state.place))
+        self.bounding.begin(model, 1e6, nodes=0)
         support = self.bounding.relaxed(state.stop, state.remaining()) or {}
         if self.bounding.infeasible:
             return True
+        self.rounds = self.bounding.narrowed()
         refuted, self.target = first_plan(state, self.rounds, support)
+        if self.target is not None and state.place is not None:
+            state.raise_bound(0, self.bounding.bound)
+            self.target = second_plan(state, self.rounds, support, self.target)
         return refuted and state.incumbent is None
 
     def goal(self, place: int) -> None:
@@ -132,8 +135,9 @@ class _Search:
         if not state.over and not state.closed:
             until = self._until(place)
             self._bound(stage, until)
-            self._follow(stage, until)
             prove(state, stage, self.rounds, until)
+            self._improve(stage, until, STALL)
+            self._follow(stage, until)
             self._improve(stage, until)
             state.raise_bound(place, self.bounding.bound)
         self.bounding.stop()
@@ -148,41 +152,42 @@ class _Search:
         return self.state.seconds() + self.state.remaining() * left[0] / sum(left)
 
     def _bound(self, stage: Stage, until: float) -> None:
-        """Start the MIP of this stage in the background; it ends well before the stage does."""
+        """Start the MIP of this stage in the background; its relaxation alone where a core is better used otherwise."""
         state = self.state
         self.bounding.stop()
         self.bounding = Bounding()
+        places = sum(len(options) for options in self.rounds.values())
+        whole = places <= SMALL_PROGRAM or state.settings.deterministic or until - state.seconds() > 60
+        if not whole and not stage.place:  # its relaxation is known already, and what more takes long
+            return
         model, means = round_model(state.problem, self.rounds, stage)
-        if means and self._worth_a_mip(model, until):
+        if means:
             deterministic = state.settings.deterministic
             seconds = 1e6 if deterministic else max(1.0, 0.5 * (until - state.seconds()))
-            self.bounding.begin(model, linear_program(model.model), seconds, NODES if deterministic else None)
-
-    def _worth_a_mip(self, model: RoundLevel, until: float) -> bool:
-        """Beyond its relaxation a large program takes long, and the core is better used to improve the plan."""
-        place = self.state.place
-        small = len(model.model.proto.variables) <= SMALL_PROGRAM
-        return small or bool(place) or self.state.settings.deterministic or until - self.state.seconds() > 60
+            self.bounding.begin(model, seconds, (NODES if deterministic else None) if whole else 0)
 
     def _follow(self, stage: Stage, until: float) -> None:
         """Move the plan towards the target; for a later goal, one that the round level finds near the plan."""
         state, width = self.state, 1
+        if state.over or state.closed or until - state.seconds() < WORTH_FOLLOWING:
+            return
         if stage.place and stage.goal is not None and stage.goal.concerns_people:
             self.target, width = self._near_target(stage), 0
         target, self.target = self.target, None
         if target is not None:
             state.phase("towards the target")
-            follow(state, stage, self.rounds, target, width=width, seconds=0.5 * (until - state.seconds()))
+            follow(state, stage, self.rounds, target.rounds, width=width, seconds=0.5 * (until - state.seconds()))
 
-    def _near_target(self, stage: Stage) -> Support | None:
+    def _near_target(self, stage: Stage) -> Target | None:
         """What the round level would do for this goal within one round of where each visit stands now."""
         plan = self.state.incumbent
         assert plan is not None
         support = {name: (place.round,) for name, place in plan.places.items()}
         near = around(self.rounds, support, self.state.problem, 1)
-        return find_target(self.state, stage, near.rounds, 2.0)
+        return find_target(self.state, stage, near.rounds, 4.0, more=2.0)
 
-    def _improve(self, stage: Stage, until: float) -> None:
+    def _improve(self, stage: Stage, until: float, stall: int | None = None) -> None:
+        """Search neighbourhoods, as long as the budget says or, with `stall`, until so many fail in a row."""
         state, rank, scale = self.state, min(stage.place or 0, 2), self.state.settings.budget
         if state.settings.deterministic:
             while not self.bounding.done and not state.stop.asked:
@@ -191,7 +196,7 @@ class _Search:
         else:
             trials, patience = None, 10**9 if rank == 0 else 300
         improve(
-            state, stage, self.rounds, until=until, trials=trials, patience=patience,
+            state, stage, self.rounds, until=until, trials=trials, patience=min(patience, stall or patience),
             between=lambda: self._between(stage, until),
         )  # fmt: skip
 
@@ -201,7 +206,8 @@ class _Search:
         assert stage.place is not None
         state.raise_bound(stage.place, self.bounding.bound)
         if self.bounding.done and not self.bounding.taken:
-            self.target = self.bounding.target()
+            support = self.bounding.target()
+            self.target = None if support is None else Target(support)
             self._follow(stage, until)
         busy = not self.bounding.done and not state.settings.deterministic
         return max(1, state.settings.workers - busy)

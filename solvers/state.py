@@ -85,8 +85,11 @@ class State:
         """A new phase of the search begins."""
         self.tell("phase", text)
 
-    def offer(self, plan: Plan) -> bool:
-        """Audit a plan and keep it if it is better; whether it was. RejectedPlan if the audit rejects it."""
+    def offer(self, plan: Plan, *, guess: bool = False) -> bool:
+        """Audit a plan and keep it if it is better; whether it was.
+
+        RejectedPlan if the audit rejects it, unless it was only a `guess`.
+        """
         index = PlanIndex(self.problem, plan)
         dates = visit_dates(self.problem, index)
         visits = tuple(
@@ -95,6 +98,8 @@ class State:
         plan = plan.model_copy(update={"visits": visits})
         index = PlanIndex(self.problem, plan)
         report = audit(self.problem, plan)
+        if not report.ok and guess:
+            return False
         if not report.ok:
             raise RejectedPlan(report, plan)
         if self.incumbent is not None and not self._better(report.values):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.calendar import SITE
 from planner.fields import Quota
 from planner.problem import Problem
 from solvers.presence import present
@@ -52,7 +51,7 @@ def _days(model: RoundLevel, r: int, people: tuple[str, ...]) -> None:
         return
     if any(problem.people[name].share > 1 for name in people):
         return
-    days = problem.scenario.rounds.phases[SITE].days
+    days = problem.days_on_site(r)
     visits = [v for v in problem.visits.values() if not model.is_fact(v.id)]
     here = [(v.effort, model.at_round(v.id, r)) for v in visits if r in model.rounds_of(v.id)]
     effort = model.sum([x for _, x in here], [e for e, _ in here])

@@ -58,6 +58,45 @@ def small(seed: int) -> Data:
     return data
 
 
+def several(seed: int) -> Data:
+    """Two years of main rounds, quick ones for special and mobile visits that overlap them, and one a year for
+    look-backs."""
+    rng = random.Random(f"several {seed}")
+    data = _frame(f"多类县{seed}", years=2)
+    data["rounds"] |= {
+        "per_year": {"min": 1, "max": 3},
+        "series": [
+            {
+                "id": "mobile", "name": "机动式", "per_year": {"max": 2}, "visits": ["mobile", "special"],
+                "phases": {"investigate": 5, "report": 1},
+                "groups": {"per_round": {"max": 1}, "size": {"min": 2, "max": 3}, "skills": {}},
+            },
+            {"id": "back", "name": "回头看", "per_year": {"max": 1}, "visits": ["look_back"],
+             "slots": [{"id": "b1", "start": "2020-11-02"}, {"id": "b2", "start": "2021-06-01"}]},
+        ],
+    }  # fmt: skip
+    data["units"] = _units(rng, townships=2, departments=4, villages=2)
+    data["people"] = _people(rng, data["units"], full_time=7, seconded=5)
+    for person in data["people"][::2]:
+        person["leader"] = True
+    data["visits"] = [
+        {"id": "S1", "kind": "special", "name": "粮食购销", "unit": "D01", "effort": 8, "window": {"to": "2020-12-31"}},
+        {"id": "S2", "kind": "special", "name": "粮食购销", "unit": "D02", "effort": 8},
+        {"id": "M1", "kind": "mobile", "unit": "T01", "effort": 6, "window": {"from": "2021-01-01"}},
+    ]
+    data["rules"] = [
+        {"rule": "coverage", "select": {"not": {"kind": "village"}}},
+        {"rule": "sampling", "parents": {"kind": "township"}, "children": {"kind": "village"}, "min": 1, "max": 2},
+        {"rule": "look_back", "select": {"kind": "township"}, "count": 2, "after": 2, "by": "other_leader"},
+        {"rule": "recusal"},
+        {"rule": "lender", "max": 1},
+        {"rule": "participation", "select": {}, "consecutive": 2},
+        {"rule": "rotation", "leader": {"consecutive": 2}},
+    ]
+    data["goals"] = [{"goal": "early", "select": {"visit": ["regular", "special"]}}, {"goal": "borrowed"}]
+    return data
+
+
 def many(seed: int) -> Data:
     """Four years and sixty organizations: large enough that a first plan takes more than a moment."""
     rng = random.Random(f"many {seed}")

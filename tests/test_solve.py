@@ -140,7 +140,7 @@ def test_slack_lets_a_later_goal_gain() -> None:
     data = counties.tiny(1)
     data["goals"][0]["slack"] = 30
     scenario = api.from_data(data)
-    solution = api.solve(scenario, time_limit=SECONDS)
+    solution = api.solve(scenario, time_limit=5 * SECONDS)
     assert _optimum(Problem(scenario), Stage(scenario.goals, 1, (34,))) == 0
     assert solution.goals[0].value <= 34
     assert solution.goals[1].value == 0

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 from planner.checking import once, picked
+from planner.faces import Idle
+from planner.goals.amounts import Amounts, reachable, squares
 from planner.goals.base import Goal
-from planner.posting import chosen, chosen_people, people_at, spots, visits_at
+from planner.posting import chosen, chosen_people, is_open, people_at, spots, visits_at
 from planner.selectors import Family, Selector
 
 if TYPE_CHECKING:
@@ -39,6 +40,18 @@ class Balance(Goal):
     def concerns_people(self) -> bool:
         """Service is of people; effort and visits are of rounds and groups."""
         return self.of == "service"
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Fewer than two amounts to compare, or no family."""
+        service = self.of == "service" or self.over == "person"
+        families = [len(family) for family in (self._people(problem) if service else self._visits(problem))]
+        if self.by is not None and not families:
+            yield Idle("family", values={"by": self.by})
+            return
+        years, rounds = problem.scenario.term.years, len(problem.rounds)
+        count = {"year": years, "round": rounds, "person": max(families, default=0)}.get(self.over, 2)
+        if count < 2 and self.measure == "range":
+            yield Idle("one", values={"count": count})
 
     def value(self, plan: PlanIndex) -> int:
         """The measure of the amounts; with `by`, its sum over the families."""
@@ -166,27 +179,31 @@ class Balance(Goal):
         """Only open rounds have an amount; among squares every candidate round has."""
         return (m.opened(part[0]),) if self.over == "round" and self.measure != "squares" else ()
 
-    def _round_amounts(self, m: RoundModel, visits: tuple[Visit, ...], *, single: bool = False) -> _Amounts:
+    def _round_amounts(self, m: RoundModel, visits: tuple[Visit, ...], *, single: bool = False) -> Amounts:
         """Amounts of the term years or of the candidate rounds."""
         here: dict[int, list[tuple[Lit, int]]] = {candidate.index: [] for candidate in m.problem.rounds}
         for visit in visits:
             for r, lit in spots(m, visit.id):
                 here[r].append((lit, self._size(visit)))
         entries: list[tuple[Expr, tuple[Lit, ...]]] = []
+        points = []
         for part in self._parts(m.problem, single=single):
             pairs = [pair for r in part for pair in here[r]]
             entries.append((m.sum([lit for lit, _ in pairs], [size for _, size in pairs]), self._guard(m, part)))
+            if self.measure == "squares":
+                base = sum(size for lit, size in pairs if not is_open(lit) and lit)
+                points.append(reachable([size for lit, size in pairs if is_open(lit)], base))
         total = sum(self._size(visit) for visit in visits)
-        return _Amounts(entries, total, total)
+        return Amounts(entries, total, total, points, all(visit.mandatory for visit in visits))
 
-    def _head_amounts(self, m: RoundModel, heads: list[Expr], people: int) -> _Amounts:
+    def _head_amounts(self, m: RoundModel, heads: list[Expr], people: int) -> Amounts:
         """Amounts of the term years or of the candidate rounds, of so many people of whom so many serve in each."""
         entries: list[tuple[Expr, tuple[Lit, ...]]] = [
             (m.sum([heads[r] for r in part]), self._guard(m, part)) for part in self._parts(m.problem)
         ]
-        return _Amounts(entries, people * len(heads), m.sum(heads))
+        return Amounts(entries, people * len(heads), m.sum(heads))
 
-    def _group_amounts(self, m: FullModel, visits: tuple[Visit, ...]) -> _Amounts:
+    def _group_amounts(self, m: FullModel, visits: tuple[Visit, ...]) -> Amounts:
         """Amounts of the deployed group-rounds."""
         sizes = {visit.id: self._size(visit) for visit in visits}
         total = sum(sizes.values())
@@ -194,9 +211,9 @@ class Balance(Goal):
         for (r, g), here in visits_at(m).items():
             pairs = [(lit, sizes[visit.id]) for visit, lit in here if visit.id in sizes]
             entries.append((m.sum([lit for lit, _ in pairs], [size for _, size in pairs]), _deployed(m, r, g)))
-        return _Amounts(entries, total, total)
+        return Amounts(entries, total, total)
 
-    def _service_amounts(self, m: FullModel) -> list[_Amounts]:
+    def _service_amounts(self, m: FullModel) -> list[Amounts]:
         """Rounds served: of each person, or of all in each year, round or own group; with `by`, of each family."""
         problem = m.problem
         families: dict[str | None, list[str]] = {}
@@ -206,25 +223,25 @@ class Balance(Goal):
                 families.setdefault(value, []).append(name)
         return [self._served_by(m, names) for names in families.values()]
 
-    def _served_by(self, m: FullModel, names: list[str]) -> _Amounts:
+    def _served_by(self, m: FullModel, names: list[str]) -> Amounts:
         rounds = range(len(m.problem.rounds))
         if self.over == "group":
             own = [
                 (m.sum([here[p] for p in names if p in here]), _deployed(m, r, g))
                 for (r, g), here in people_at(m).items()
             ]
-            return _Amounts(own, len(names), 0)
+            return Amounts(own, len(names), 0)
         if self.over == "person":
             each = [m.sum([m.serves_round(name, r) for r in rounds]) for name in names]
-            return _Amounts([(amount, ()) for amount in each], len(rounds), 0)
+            return Amounts([(amount, ()) for amount in each], len(rounds), 0)
         return self._head_amounts(m, [m.sum([m.serves_round(name, r) for name in names]) for r in rounds], len(names))
 
-    def _gauge(self, m: Blocks, amounts: _Amounts) -> Expr:
+    def _gauge(self, m: Blocks, amounts: Amounts) -> Expr:
         entries = [(amount, guard) for amount, guard in amounts.entries if not _never(guard)]
         if not entries:
             return 0
         if self.measure == "squares":
-            return self._squares(m, amounts)
+            return squares(m, amounts)
         high = m.whole(0, amounts.most, "largest amount")
         idle = self.of == "service" and self.over == "group"  # a group that stands by has people, and does not count
         for amount, guard in entries:
@@ -236,38 +253,6 @@ class Balance(Goal):
         for amount, guard in entries:
             m.add(amount - low >= 0, *guard)
         return high - low
-
-    def _squares(self, m: Blocks, amounts: _Amounts) -> Expr:
-        """Σ (how far each amount is off the mean, rounded away from it)²."""
-        count = len(amounts.entries)
-        total = amounts.total
-        if isinstance(total, int):
-            low, high = total // count, -(-total // count)
-        else:
-            low, high = m.whole(0, amounts.most, "mean, down"), m.whole(0, amounts.most, "mean, up")
-            m.add(total - count * low >= 0)
-            m.add(total - count * low <= count - 1)
-            m.add(count * high - total >= 0)
-            m.add(count * high - total <= count - 1)
-        found = []
-        for amount, _ in amounts.entries:
-            off = m.whole(0, amounts.most, "off the mean")
-            m.add(off - amount + high >= 0)
-            m.add(off + amount - low >= 0)
-            square = m.square(off, amounts.most)
-            for k in (0, *(2**i for i in range(amounts.most.bit_length()))):  # tangents, for a linear reading
-                m.add(square - (2 * k + 1) * off + k * (k + 1) >= 0)
-            found.append(square)
-        return m.sum(found)
-
-
-@dataclass(frozen=True)
-class _Amounts:
-    """What is to be even: (amount, literals under which it counts), none above `most`; the total for their mean."""
-
-    entries: list[tuple[Expr, tuple[Lit, ...]]]
-    most: int
-    total: Expr
 
 
 def _deployed(m: FullModel, r: int, g: str) -> tuple[Lit, ...]:

@@ -11,8 +11,10 @@ from pydantic import BeforeValidator, Field
 from planner.fields import Model, Whole
 
 if TYPE_CHECKING:
+    from planner.faces import Idle
     from planner.modelling import Expr, FullModel, RoundModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 def _slack(value: Any) -> Any:
@@ -54,6 +56,10 @@ class Goal(Model):
         if isinstance(self.slack, str):
             return value + int(abs(value) * Decimal(self.slack[:-1]) / 100)
         return value + self.slack
+
+    def idle(self, problem: Problem) -> Iterable[Idle]:
+        """Why the goal, or a part of it, prefers no plan to another."""
+        return ()
 
     def value(self, plan: PlanIndex) -> int:
         """The goal's value on a finished plan, in whole numbers, without any solver."""

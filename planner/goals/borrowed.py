@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from planner.faces import Idle
 from planner.goals.base import Goal
 
 if TYPE_CHECKING:
     from planner.modelling import Expr, FullModel, RoundModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 class Borrowed(Goal):
@@ -14,6 +17,11 @@ class Borrowed(Goal):
 
     goal: Literal["borrowed"] = "borrowed"
     about_people: ClassVar[bool] = True
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Nobody is seconded."""
+        if not any(person.pool == "seconded" for person in problem.people.values()):
+            yield Idle("seconded")
 
     def value(self, plan: PlanIndex) -> int:
         """Rounds served, each once, by everybody who is seconded."""

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from planner.checking import picked
+from planner.faces import Idle
 from planner.goals.base import Goal
 from planner.posting import chosen, spots
 from planner.selectors import Selector
@@ -10,6 +12,7 @@ from planner.selectors import Selector
 if TYPE_CHECKING:
     from planner.modelling import Expr, Lit, RoundModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 class Early(Goal):
@@ -19,6 +22,14 @@ class Early(Goal):
     goal: Literal["early"] = "early"
     select: Selector = Selector()
     weight: Literal["risk", "one"] = "risk"
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Risks that are all alike weigh nothing against each other."""
+        risks = {problem.units[visit.unit].risk for visit in problem.select_visits(self.select)}
+        if self.weight == "risk" and risks == {0}:
+            yield Idle("risk_zero")
+        elif self.weight == "risk" and len(risks) == 1:
+            yield Idle("risk_equal", whole=False, values={"risk": next(iter(risks))})
 
     def value(self, plan: PlanIndex) -> int:
         """Σ weight × round index; a visit left out stands after the last candidate round."""

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from planner.faces import Idle
 from planner.goals.base import Goal
 
 if TYPE_CHECKING:
     from planner.modelling import Expr, RoundModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 class Violations(Goal):
@@ -14,6 +17,11 @@ class Violations(Goal):
 
     goal: Literal["violations"] = "violations"
     counts_soft_rules: ClassVar[bool] = True
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """There is no soft rule to violate."""
+        if all(rule.hard for rule in problem.scenario.rules):
+            yield Idle("soft")
 
     def value(self, plan: PlanIndex) -> int:
         """Σ over the soft rules of weight × what their checks find."""

@@ -22,6 +22,7 @@ class Limit:
     authority: ClassVar[str | None] = None
     about_people: ClassVar[bool] = False
     alone: ClassVar[bool] = False
+    lasting: ClassVar[frozenset[str]] = frozenset()
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     @property

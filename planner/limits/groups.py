@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from planner.calendar import SITE
 from planner.checking import all_facts, group_is_fact, off_bounds, once, picked_ids, round_is_fact
 from planner.limits.base import Limit
-from planner.past import anew, fact_rounds, round_anew
+from planner.past import anew, fact_groups, fact_rounds, round_anew
 from planner.posting import chosen, keep_below_but_facts, live, people_at, visits_at, visits_in
 from planner.room import largest_capacity
 from planner.violations import Reason
@@ -99,7 +98,8 @@ class GroupsPerRound(Limit):
             m.add(m.own(r) - bounds.max * m.opened(r) <= 0)
             if bounds.min and r not in past:
                 m.add(m.own(r) - bounds.min * m.opened(r) >= 0)
-            m.add(m.sum([m.standby(r), *(m.lent(c, r) for c in problem.partners)]) - m.own(r) <= 0)
+            idle = m.sum([m.standby(r), *(m.lent(c, r) for c in problem.partners)])
+            m.add(idle - m.own(r) <= -fact_groups(problem, r)[0])
 
 
 class VisitsPerGroup(Limit):
@@ -209,7 +209,8 @@ class Capacity(Limit):
             return Fraction(given)
         if not problem.staffed:
             return None
-        days = once(problem, self, "days", lambda: _days_on_site(problem))
+        length = problem.days_on_site(group.round)
+        days = once(problem, self, f"days of {length}", lambda: _days_on_site(problem, length))
         return Fraction(sum(days[person] for person in group.members))
 
     def compile(self, m: FullModel) -> None:
@@ -231,7 +232,7 @@ class Capacity(Limit):
         """Effort ≤ Σ share × days of the members, in whole numbers."""
         problem = m.problem
         here = people_at(m)[r, g]
-        scale, days = _person_days(problem)
+        scale, days = _person_days(problem, r)
         supply = m.sum(list(here.values()), [days[p] for p in here])
         effort = m.sum([lit for lit, _, _ in pairs], [scale * weight for _, weight, _ in pairs])
         if any(fact for _, _, fact in pairs):
@@ -256,14 +257,15 @@ class Capacity(Limit):
             m.add(effort + most * idle - most * m.own(r) - received <= 0)
 
 
-def _person_days(problem: Problem) -> tuple[int, dict[str, int]]:
+def _person_days(problem: Problem, r: int) -> tuple[int, dict[str, int]]:
     """(scale, person → scale × their person-days on site in a round), in whole numbers."""
-    if "person days" not in problem.cache:
+    days = problem.days_on_site(r)
+    key = ("person days", days)
+    if key not in problem.cache:
         shares = {name: Fraction(person.share) for name, person in problem.people.items()}
         scale = math.lcm(*(share.denominator for share in shares.values()))
-        days = problem.scenario.rounds.phases[SITE].days
-        problem.cache["person days"] = scale, {name: int(days * scale * share) for name, share in shares.items()}
-    found: tuple[int, dict[str, int]] = problem.cache["person days"]
+        problem.cache[key] = scale, {name: int(days * scale * share) for name, share in shares.items()}
+    found: tuple[int, dict[str, int]] = problem.cache[key]
     return found
 
 
@@ -281,8 +283,7 @@ def _visit_limit(problem: Problem, r: int, group: str | None) -> tuple[int | Non
     return found
 
 
-def _days_on_site(problem: Problem) -> dict[str, Fraction | int]:
-    """Person → their person-days on site in one round: whole ones as whole numbers, which add faster."""
-    length = problem.scenario.rounds.phases["investigate"].days
+def _days_on_site(problem: Problem, length: int) -> dict[str, Fraction | int]:
+    """Person → their person-days on site in a round of so many: whole ones as whole numbers, which add faster."""
     exact = {name: Fraction(person.share) * length for name, person in problem.people.items()}
     return {name: int(days) if days.denominator == 1 else days for name, days in exact.items()}

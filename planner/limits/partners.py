@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.checking import group_is_fact, inside
 from planner.limits.base import Limit
-from planner.past import anew, fact_guests, fact_rounds
+from planner.past import anew, fact_groups, fact_guests, fact_rounds
 from planner.violations import Reason
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class GuestWindow(Limit):
     """A partner's groups come, and ours go to it, only in rounds whose on-site phase lies inside its `window`."""
 
     section = "partners.window"
+    lasting = frozenset({"outside"})
     sentences: ClassVar = {
         "outside": {
             "zh": "{round}（{start}至{end}在现场）与{partner}交换了{group}，超出约定的时段（{from}至{to}）",
@@ -61,8 +62,8 @@ class GuestWindow(Limit):
         for name, partner in problem.partners.items():
             past = fact_guests(problem, name)
             for r in _outside(problem, partner):
-                if r not in fact_rounds(problem):
-                    m.add(m.lent(name, r) <= 0)
+                working, alone = fact_groups(problem, r)
+                m.add(m.lent(name, r) <= alone - working)
                 m.add(m.received(name, r) <= past[r])
 
 

@@ -10,7 +10,7 @@ from planner.fields import Quota
 from planner.limits.base import Limit
 from planner.past import newcomers
 from planner.posting import is_open, live, own_rounds, people_at, possible
-from planner.supply import post_supply
+from planner.supply import post_pool_shares, post_supply
 from planner.violations import Reason
 
 if TYPE_CHECKING:
@@ -59,8 +59,9 @@ class Size(Limit):
 
     def relax(self, m: RoundModel) -> None:
         """The people there can fill so many groups."""
-        groups = m.problem.scenario.groups
-        post_supply(m, groups.size.min or 0 if groups.size else 0, tuple(m.problem.people))
+        problem = m.problem
+        sizes = [problem.groups(candidate.index).size or Quota() for candidate in problem.rounds]
+        post_supply(m, [size.min or 0 for size in sizes], tuple(problem.people))
 
 
 class Roles(Limit):
@@ -138,11 +139,11 @@ class Roles(Limit):
 
     def relax(self, m: RoundModel) -> None:
         """Those who may lead, and those who may lead or deputise, can fill so many groups."""
-        groups, people = m.problem.scenario.groups, m.problem.people.items()
-        post_supply(m, groups.leaders, [name for name, person in people if person.leader])
-        if groups.deputies:
-            able = [name for name, person in people if person.leader or person.deputy]
-            post_supply(m, groups.leaders + groups.deputies, able)
+        problem, people = m.problem, m.problem.people.items()
+        groups = [problem.groups(candidate.index) for candidate in problem.rounds]
+        post_supply(m, [one.leaders for one in groups], [name for name, person in people if person.leader])
+        able = [name for name, person in people if person.leader or person.deputy]
+        post_supply(m, [one.leaders + one.deputies if one.deputies else 0 for one in groups], able)
 
 
 class Skills(Limit):
@@ -178,13 +179,16 @@ class Skills(Limit):
                         m.add(total - need * active >= 0, newcomers(m, r, g))
 
     def relax(self, m: RoundModel) -> None:
-        """Those who have a skill can fill so many groups."""
-        for skill, need in m.problem.scenario.groups.skills.items():
-            post_supply(m, need, [name for name, person in m.problem.people.items() if skill in person.skills])
+        """Those who have a skill can fill so many groups; what one pool lacks of it the other supplies."""
+        problem = m.problem
+        for skill in dict.fromkeys(skill for kind in problem.round_kinds.values() for skill in kind.groups.skills):
+            need = [problem.groups(candidate.index).skills.get(skill, 0) for candidate in problem.rounds]
+            post_supply(m, need, [name for name, person in problem.people.items() if skill in person.skills])
+        post_pool_shares(m)
 
 
 class StandingGroups(Limit):
-    """The core people of a standing group serve in no other own group."""
+    """The core people of a standing group serve in no other own group in the rounds for which it stands."""
 
     section = "groups.standing"
     about_people = True
@@ -206,9 +210,12 @@ class StandingGroups(Limit):
 
     def compile(self, m: FullModel) -> None:
         """Core people are in no other own group."""
-        for standing in m.problem.scenario.groups.standing:
-            for r, g in own_rounds(m.problem) if standing.core else ():
-                for p in standing.core if g != str(standing.group) else ():
+        problem = m.problem
+        cores = [(kind, standing) for kind in problem.round_kinds.values() for standing in kind.groups.standing]
+        for kind, standing in cores:
+            for r, g in own_rounds(problem) if standing.core else ():
+                elsewhere = problem.rounds[r].series == kind.series and g != str(standing.group)
+                for p in standing.core if elsewhere else ():
                     serves = m.serves(p, r, g)
                     if possible(serves):
                         with m.because(person=p, group=str(standing.group)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
 
 from pydantic import BaseModel
 
@@ -11,6 +11,7 @@ from planner.calendar import candidate_rounds, term_span
 from planner.faults import Path
 from planner.loading.context import Context, kinds_of_round, walk
 from planner.nearest import nearest
+from planner.scenario import Phase, Rounds, Series
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 """No date of a real programme is outside these; date arithmetic is safe within."""
@@ -62,11 +63,22 @@ def _ends(context: Context, part: BaseModel, path: Path) -> None:
         context.add("bounds.crossed", (*path, "min"), found=low, high=high)
 
 
-def _phases(context: Context, rounds: Any, start: Path) -> None:
-    """The phases of one kind of round, which starts at the path `start`."""
-    site = rounds.phases.get(_SITE)
+def _phases(context: Context, rounds: Rounds | Series, start: Path) -> None:
+    """The phases of one kind of round, which starts at the path `start`; those of a series may be the main ones."""
+    if rounds.phases is not None:
+        _own_phases(context, rounds.phases, start)
+    names = tuple(rounds.phases if rounds.phases is not None else context.scenario.rounds.phases)
+    for index, name in enumerate(rounds.on_duty or ()):
+        if name not in names:
+            context.add(
+                "phases.unknown", (*start, "on_duty", index), found=name, allowed=names, hint=nearest(name, names)
+            )
+
+
+def _own_phases(context: Context, phases: Mapping[str, Phase], start: Path) -> None:
+    site = phases.get(_SITE)
     if site is None:
-        near = nearest(_SITE, rounds.phases)
+        near = nearest(_SITE, phases)
         if near is None:
             context.add("phases.site", (*start, "phases"))
         else:
@@ -74,18 +86,13 @@ def _phases(context: Context, rounds: Any, start: Path) -> None:
     elif site.days == 0:
         context.add("phases.site", (*start, "phases", _SITE), found=0)
     before: list[str] = []
-    for name, phase in rounds.phases.items():
+    for name, phase in phases.items():
         if phase.with_ is not None and phase.with_ not in before:
             hint = nearest(phase.with_, before)
             context.add(
                 "phases.with", (*start, "phases", name, "with"), found=phase.with_, allowed=tuple(before), hint=hint
             )
         before.append(name)
-    for index, name in enumerate(rounds.on_duty or ()):
-        if name not in rounds.phases:
-            names = tuple(rounds.phases)
-            hint = nearest(name, names)
-            context.add("phases.unknown", (*start, "on_duty", index), found=name, allowed=names, hint=hint)
 
 
 def _windows(context: Context) -> None:

@@ -9,10 +9,11 @@ from planner.calendar import Round, Span
 from planner.faults import Path
 from planner.loading.check_alone import check_alone
 from planner.loading.check_ids import visit as known_visit
-from planner.loading.context import Context, kinds_of_round
+from planner.loading.context import Context
 from planner.nearest import nearest
 from planner.problem import Problem
 from planner.scenario import Fixed, Person
+from planner.series import round_kinds
 
 
 def check_fixed(context: Context) -> None:
@@ -78,16 +79,16 @@ class _Decisions:
             if name is not None:
                 self.context.refer("round", name, (*path, key))
         if entry.group is not None:
-            self._group(entry.group, path)
+            self._group(entry, entry.group, path)
         return len(self.context.faults) == before
 
-    def _group(self, group: str, path: Path) -> None:
-        if {"groups", "partners"} & self.context.lost:
+    def _group(self, entry: Fixed, group: str, path: Path) -> None:
+        """Whether there is such a group in the round named, or else in a round of any kind."""
+        unknown = "rounds" in self.context.lost and self.context.tree.at(("rounds", "series")) is not None
+        if unknown or {"groups", "partners"} & self.context.lost:
             return
-        most = [self.scenario.groups.per_round.max]
-        for _, series in kinds_of_round(self.scenario):
-            per_round = getattr(getattr(series, "groups", None), "per_round", None)
-            most.append(getattr(per_round, "max", None) or 0)
+        kinds, candidate = round_kinds(self.scenario), self.rounds.get(entry.round or "")
+        most = [kind.groups.per_round.max for kind in kinds if candidate is None or kind.series == candidate.series]
         own = [str(k) for k in range(1, max(most) + 1)]
         guests = [f"{p.id}-{k}" for p in self.scenario.partners for k in range(1, p.groups + 1)]
         names = (*own, *guests)

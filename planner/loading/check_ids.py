@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from planner.faults import Path, path_text
 from planner.loading.context import NOBODY, Context, kinds_of_round, walk
 from planner.nearest import nearest
-from planner.scenario import Person
+from planner.scenario import Person, Scenario, Standing
 from planner.selectors import Selector
 
 
@@ -43,11 +43,45 @@ def _duplicates(context: Context) -> None:
     for index, unit in enumerate(scenario.units):
         if unit.id == NOBODY:
             context.add("id.none", ("units", index, "id"), found=unit.id)
-    for path, rounds in kinds_of_round(scenario):
-        _once(context, (*path, "slots"), (slot.id for slot in rounds.slots or ()))
-    _once(context, ("rounds", "series"), (series.id for path, series in kinds_of_round(scenario) if len(path) > 1))
-    groups = (str(standing.group) for standing in scenario.groups.standing)
-    _once(context, ("groups", "standing"), groups, "group")
+    _once(context, ("rounds", "series"), (series.id for series in scenario.rounds.series))
+    _round_ids(context)
+    _kinds_of_visit(context)
+    for path, standing in _standing_groups(scenario):
+        _once(context, path, (str(one.group) for one in standing), "group")
+
+
+def _standing_groups(scenario: Scenario) -> Iterator[tuple[Path, tuple[Standing, ...]]]:
+    """The standing groups of the main rounds and of each series that has its own, with their paths."""
+    yield ("groups", "standing"), scenario.groups.standing
+    for index, series in enumerate(scenario.rounds.series):
+        yield ("rounds", "series", index, "groups", "standing"), series.groups.standing or ()
+
+
+def _round_ids(context: Context) -> None:
+    """Slots with an id that another slot has, of whatever series, or a round that is laid."""
+    kinds = list(kinds_of_round(context.scenario))
+    taken: dict[str, Path] = {}
+    laid = {getattr(kind, "id", None): path for path, kind in kinds if kind.slots is None}
+    if 0 < len(laid) < len(kinds) and context.known("round") is not None:
+        taken = {candidate.id: laid[candidate.series] for candidate in context.rounds if candidate.series in laid}
+    for path, kind in kinds:
+        for index, slot in enumerate(kind.slots or ()):
+            at = (*path, "slots", index)
+            if slot.id in taken:
+                other = path_text(context.origin.path(taken[slot.id]))
+                context.add("id.twice", (*at, "id"), found=slot.id, first=other)
+            taken.setdefault(slot.id, at)
+
+
+def _kinds_of_visit(context: Context) -> None:
+    """A kind of visit is made in the rounds of one series."""
+    first: dict[str, Path] = {}
+    for index, series in enumerate(context.scenario.rounds.series):
+        for number, kind in enumerate(series.visits):
+            path = ("rounds", "series", index, "visits", number)
+            if kind in first:
+                context.add("series.kind", path, found=kind, first=path_text(context.origin.path(first[kind])))
+            first.setdefault(kind, path)
 
 
 def _once(context: Context, section: str | Path, names: Iterable[str | None], key: str = "id") -> None:
@@ -121,14 +155,15 @@ def _person(context: Context, person: Person, path: Path) -> None:
 
 
 def _standing(context: Context) -> None:
-    group_of: dict[str, str] = {}
-    for index, standing in enumerate(context.scenario.groups.standing):
-        for number, person in enumerate(standing.core):
-            path = ("groups", "standing", index, "core", number)
-            context.refer("person", person, path)
-            if person in group_of:
-                context.add("standing.twice", path, found=person, first=group_of[person])
-            group_of.setdefault(person, str(standing.group))
+    for start, groups in _standing_groups(context.scenario):
+        group_of: dict[str, str] = {}
+        for index, standing in enumerate(groups):
+            for number, person in enumerate(standing.core):
+                path = (*start, index, "core", number)
+                context.refer("person", person, path)
+                if person in group_of:
+                    context.add("standing.twice", path, found=person, first=group_of[person])
+                group_of.setdefault(person, str(standing.group))
 
 
 def _selections(context: Context, section: str) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from planner.faults import Path
 from planner.goals import Goal
 from planner.loading.context import Context
 from planner.rules import Rule
+from planner.scenario import Groups, SeriesGroups
+from planner.series import series_kind
 
 
 def check_rules(context: Context) -> None:
@@ -25,14 +29,16 @@ def check_rules(context: Context) -> None:
 def _without_people(context: Context) -> None:
     """Without `people` groups are anonymous: nothing may be asked of their members."""
     scenario = context.scenario
-    groups = scenario.groups
-    if groups.size is not None:
-        context.add("people.none", ("groups", "size"), key=True)
-    if groups.skills:
-        context.add("people.none", ("groups", "skills"), key=True)
-    for index, standing in enumerate(groups.standing):
-        if standing.core:
-            context.add("people.none", ("groups", "standing", index, "core"), key=True)
+    parts: list[tuple[Path, Groups | SeriesGroups]] = [(("groups",), scenario.groups)]
+    parts += [(("rounds", "series", n, "groups"), series.groups) for n, series in enumerate(scenario.rounds.series)]
+    for path, groups in parts:
+        if groups.size is not None:
+            context.add("people.none", (*path, "size"), key=True)
+        if groups.skills:
+            context.add("people.none", (*path, "skills"), key=True)
+        for index, standing in enumerate(groups.standing or ()):
+            if standing.core:
+                context.add("people.none", (*path, "standing", index, "core"), key=True)
     for index, rule in enumerate(scenario.rules):
         if rule.about_people:
             context.add("people.rule", ("rules", index, "rule"), found=rule.rule)
@@ -81,18 +87,35 @@ def _given(item: object, key: str) -> bool:
 
 
 def _groups(context: Context) -> None:
-    groups = context.scenario.groups
+    """The settings of groups against each other, of the main rounds and of each series with what it inherits."""
+    scenario = context.scenario
     if "groups" in context.lost:
         return
-    size = groups.size.max if groups.size is not None else None
-    if size is not None and groups.leaders + groups.deputies > size:
-        context.add("groups.roles", ("groups", "size", "max"), found=size, needed=groups.leaders + groups.deputies)
+    _settings(context, scenario.groups, frozenset(type(scenario.groups).model_fields), ("groups",))
+    for index, series in enumerate(scenario.rounds.series):
+        given = frozenset(key for key, value in series.groups if value is not None)
+        _settings(context, series_kind(scenario, series).groups, given, ("rounds", "series", index, "groups"))
+
+
+def _settings(context: Context, groups: Groups, given: frozenset[str], start: Path) -> None:
+    """Faults of settings of which the keys `given` stand at `start`; where all that clash are inherited, they are
+    told at their own place."""
+
+    def clash(code: str, *paths: Path, found: int, **values: Any) -> None:
+        path = next((path for path in paths if path[0] in given), None)
+        if path is not None:
+            context.add(code, (*start, *path), found=found, **values)
+
+    size, needed = groups.size.max if groups.size is not None else None, groups.leaders + groups.deputies
+    if size is not None and needed > size:
+        clash("groups.roles", ("size", "max"), ("deputies",), ("leaders",), found=size, needed=needed)
     for skill, count in groups.skills.items():
         if size is not None and count > size:
-            context.add("groups.skill", ("groups", "skills", skill), found=count, size=size)
+            clash("groups.skill", ("skills", skill), ("size", "max"), found=count, size=size)
     for index, standing in enumerate(groups.standing):
-        path = ("groups", "standing", index)
         if standing.group > groups.per_round.max:
-            context.add("standing.group", (*path, "group"), found=standing.group, max=groups.per_round.max)
+            path = ("standing", index, "group")
+            clash("standing.group", path, found=standing.group, max=groups.per_round.max)
         if size is not None and len(standing.core) > size:
-            context.add("standing.core", (*path, "core"), found=len(standing.core), size=size)
+            path = ("standing", index, "core")
+            clash("standing.core", path, ("size", "max"), found=len(standing.core), size=size)

@@ -14,7 +14,7 @@ from planner.faults import Fault, Path, Phrase, Severity, fault
 from planner.loading.partial import Origin, raw_ids
 from planner.loading.tree import Tree
 from planner.nearest import nearest
-from planner.scenario import Scenario
+from planner.scenario import Rounds, Scenario, Series
 
 NOBODY = "none"
 """Stands for "no employer", "no home town" where an id is asked for."""
@@ -133,10 +133,10 @@ class Context:
         return frozenset(candidate.id for candidate in self.rounds)
 
 
-def kinds_of_round(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
-    """The main rounds and the further series, each with its path."""
+def kinds_of_round(scenario: Scenario) -> Iterator[tuple[Path, Rounds | Series]]:
+    """The main rounds and the series as they are written, each with its path."""
     yield ("rounds",), scenario.rounds
-    for index, series in enumerate(getattr(scenario.rounds, "series", None) or ()):
+    for index, series in enumerate(scenario.rounds.series):
         yield ("rounds", "series", index), series
 
 

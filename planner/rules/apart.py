@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from planner.checking import all_facts, kin, once, picked
+from planner.cliques import cliques
+from planner.faces import Idle
 from planner.fields import VisitId, Whole
 from planner.posting import at_work, chosen, possible, spots
 from planner.rules.base import Rule
@@ -79,6 +81,11 @@ class Apart(Rule):
                 found |= set(combinations(sorted(visit.id for visit in members), 2))
         return sorted(found)
 
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No two visits to keep apart."""
+        if not any(one != other for one, other in self._foes(problem)):
+            yield Idle("loners", values={"by": self.by or "—"})
+
     def compile(self, m: FullModel) -> None:
         """Of two such visits at most one is in a group-round, or in a run of `gap` + 1 rounds; of a family, of all."""
         if self.in_ == "round":
@@ -107,9 +114,13 @@ class Apart(Rule):
                     m.add(m.sum(here) - at_work(m, r) <= 0)
 
     def _sets(self, m: RoundModel) -> list[tuple[str, ...]]:
-        """Sets of visits of which no two may come near each other: the pairs and the families."""
+        """Sets of visits of which no two may come near each other: the pairs, gathered, and the families."""
         problem = m.problem
-        found: list[tuple[str, ...]] = [p for p in self.pairs or () if p[0] != p[1]]
+        key = ("apart", id(self))
+        if key not in problem.cache:
+            pairs = [pair for pair in self.pairs or () if pair[0] != pair[1]]
+            problem.cache[key] = cliques(pairs) if self.hard else pairs
+        found: list[tuple[str, ...]] = list(problem.cache[key])
         if self.select is not None and self.by is not None:
             families = problem.families(chosen(problem, self.select), self.by).values()
             found += [tuple(visit.id for visit in visits) for visits in families]
@@ -117,22 +128,27 @@ class Apart(Rule):
         return [visits for visits in able if len(visits) > 1]
 
     def _post_rounds(self, m: RoundModel) -> None:
-        for visits in self._sets(m):
-            last = max(r for v in visits for r in m.rounds_of(v))
+        sets = self._sets(m)
+        places = {v: dict(spots(m, v)) for visits in sets for v in visits}
+        for visits in sets:
+            last = max(max(places[v]) for v in visits)
             if not self.hard:
                 for one, other in combinations(visits, 2):
                     self._post_pair(m, one, other)
                 continue
             for start in range(max(1, last - self.gap + 1)):
                 run = range(start, start + self.gap + 1)
-                here = [(v, lit) for v in visits for r, lit in spots(m, v) if r in run and possible(lit)]
-                self._post_set(m, here)
+                here = [(v, lit) for v in visits for r in run if possible(lit := places[v].get(r, 0))]
+                self._post_set(m, here, None if self.gap else start)
 
-    def _post_set(self, m: RoundModel, here: Sequence[tuple[str, Lit]]) -> None:
-        """At most one of these visits is here; facts are faulted only beside others."""
+    def _post_set(self, m: RoundModel, here: Sequence[tuple[str, Lit]], single: int | None = None) -> None:
+        """At most one of these visits is here; facts are faulted only beside others. `single`: the round that all of
+        this is about, which is open then."""
         if self.hard:
             fresh = [lit for v, lit in here if not m.is_fact(v)]
             facts = [lit for v, lit in here if m.is_fact(v)]
+            if single is not None and m.complete and not facts and len(fresh) > 1:
+                fresh.append(m.no(m.opened(single)))
             for lits in [[*fresh, fact] for fact in facts] or [fresh]:
                 if len(lits) > 1:
                     m.at_most_one(lits)

@@ -13,6 +13,7 @@ from planner.violations import Reason
 if TYPE_CHECKING:
     from planner.demands import Demand
     from planner.draws import Lots
+    from planner.faces import Count, Idle, Tie
     from planner.modelling import FullModel, RoundModel
     from planner.plan_index import PlanIndex
     from planner.problem import Problem, Units
@@ -30,10 +31,14 @@ class Rule(Model):
 
     about_people: ClassVar[bool] = False
     """Whether the rule speaks of people, so that a scenario without people must not have it."""
+    lasting: ClassVar[frozenset[str]] = frozenset()
+    """Codes of offences by a visit with the group it stands in that stay so whatever else is planned."""
     alternatives: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Sets of keys of which the rule needs one, where no single key is needed."""
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     """Message code → language → sentence with `{field}` places for the fields of a `Reason`."""
+    evidence: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    """Basis of a tie → language → clause, likewise."""
 
     @property
     def label(self) -> str:
@@ -55,6 +60,18 @@ class Rule(Model):
 
     def lots(self, problem: Problem) -> Iterable[Lots]:
         """The draws by lot that the rule makes, to be printed."""
+        return ()
+
+    def ties(self, problem: Problem) -> Iterable[Tie]:
+        """Who must not inspect what and why, by the check's own reading, and what is not known of it."""
+        return ()
+
+    def amounts(self, problem: Problem) -> Iterable[Count]:
+        """What every plan that keeps the rule holds by number alone; `lint` adds it up."""
+        return ()
+
+    def idle(self, problem: Problem) -> Iterable[Idle]:
+        """Why no plan at all can violate the rule, or a part of it."""
         return ()
 
     def compile(self, m: FullModel) -> None:

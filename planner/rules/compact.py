@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from planner.checking import all_facts, kin, once, picked
+from planner.faces import Idle, no_visits
 from planner.fields import Positive
 from planner.posting import any_of, at_work, chosen, keep_below, visits_at, visits_in
 from planner.room import groups_needed
@@ -66,6 +67,15 @@ class Compact(Rule):
             for visit in visits:
                 found.setdefault(visit.id, []).append(family)
         return found
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No visit, or no more families than may come together."""
+        visits = problem.select_visits(self.select)
+        families = len(kin(problem, visits, self.by))
+        if not visits:
+            yield no_visits(problem, self.select)
+        elif families <= self.max:
+            yield Idle("most_alone", values={"total": families, "most": self.max})
 
     def compile(self, m: FullModel) -> None:
         """In each group-round (round), literals that the families' visits imply ≤ `max`."""

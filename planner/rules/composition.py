@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import group_is_fact, picked_ids
+from planner.faces import Idle, no_visits
 from planner.fields import Positive, Word
 from planner.past import anew
 from planner.posting import any_of, chosen, is_open, people_at, spots, visits_at
@@ -15,6 +16,7 @@ from planner.violations import Reason
 if TYPE_CHECKING:
     from planner.modelling import FullModel, RoundModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 class Composition(Rule):
@@ -47,6 +49,15 @@ class Composition(Rule):
                         "round": problem.rounds[group.round].id, "group": group.group, "visits": visits,
                         "skill": skill, "need": need, "found": found,
                     }, need - found)  # fmt: skip
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No visit, or nothing that is not asked of every group."""
+        if not problem.select_visits(self.select, every_kind=True):
+            yield no_visits(problem, self.select)
+            return
+        asked = [problem.groups(candidate.index).skills for candidate in problem.rounds]
+        if all(skills.get(skill, 0) >= need for skills in asked for skill, need in self.skills.items()):
+            yield Idle("skills")
 
     def compile(self, m: FullModel) -> None:
         """A group-round that visits a selected unit has the skills."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from planner.calendar import add_months, term_span
 from planner.checking import all_facts, once
 from planner.demands import Demand
+from planner.faces import Count, Idle, without_facts
 from planner.fields import Day, Positive, Share, Whole, Words, ceil_share
 from planner.posting import keep_above, live, spots
 from planner.rules.base import Rule
@@ -55,6 +56,32 @@ class Coverage(Rule):
             if units[name].unit.covered_by is None:
                 yield Demand(name, times=self.times, mandatory=sure)
 
+    def amounts(self, problem: Problem) -> Iterator[Count]:
+        """Visits of each unit, or of so many units, in rounds that are in time; facts count wherever they stand."""
+        due = self.by or term_span(problem.scenario).end
+        in_time = frozenset(r.index for r in problem.rounds if r.site.end <= due)
+        every: set[str] = set()
+        need, known = 0, 0
+        for unit in self._owed(problem):
+            made = [v.id for v in problem.of_unit(unit) if v.kind in {"regular", *self.counts}]
+            facts = min(self.times, len(problem.fact_visits.intersection(made)))
+            need, known, every = need + 1, known + facts, every.union(made)
+            if self.share == 1:
+                yield Count(without_facts(problem, made), in_time, self.times - facts)
+        if self.share < 1:
+            yield Count(without_facts(problem, every), in_time, ceil_share(self.share, need) * self.times - known)
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Nobody to cover, nothing asked; or a gap where nothing is visited twice."""
+        owed = self._owed(problem)
+        twice = any(sum(v.kind in {"regular", *self.counts} for v in problem.of_unit(unit)) > 1 for unit in owed)
+        if not owed and problem.units.select(self.select):
+            yield Idle("covered")
+        elif not self.share and not (self.gap and twice):
+            yield Idle("share")
+        elif self.gap and not twice:
+            yield Idle("gap", ("gap",), whole=False)
+
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
         """A unit with too few visits in time; two visits of one unit too close together."""
         problem = plan.problem
@@ -89,14 +116,15 @@ class Coverage(Rule):
         return sorted((plan.places[visit.id].round, visit.id) for visit in visits if visit.id in plan.places)
 
     def _too_close(self, plan: PlanIndex, unit: str, made: list[tuple[int, str]]) -> Iterator[Reason]:
-        months = self.gap or 0
-        for later, (index, visit) in enumerate(made):
-            for other_index, other in made[:later]:
-                start, other_start = (plan.problem.rounds[i].site.start for i in (index, other_index))
+        months, rounds = self.gap or 0, plan.problem.rounds
+        in_time = sorted(made, key=lambda one: (rounds[one[0]].site.start, one))
+        for later, (index, visit) in enumerate(in_time):
+            for other_index, other in in_time[:later]:
+                start, other_start = (rounds[i].site.start for i in (index, other_index))
                 if start < add_months(other_start, months) and not all_facts(plan, (visit, other)):
                     yield Reason("gap", {
-                        "unit": unit, "visit": visit, "round": plan.problem.rounds[index].id,
-                        "other_round": plan.problem.rounds[other_index].id, "months": months,
+                        "unit": unit, "visit": visit, "round": rounds[index].id,
+                        "other_round": rounds[other_index].id, "months": months,
                         "start": start, "other_start": other_start,
                     })  # fmt: skip
 

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import all_facts, group_is_fact, picked
+from planner.faces import Idle
 from planner.fields import Model, Positive, Whole
+from planner.hosts import at_home, guests, post_hosts
 from planner.past import anew, fact_guests, fact_rounds
-from planner.posting import any_both, any_of, chosen, keep_below, own_rounds, possible, spans_of, visits_at, visits_in
+from planner.posting import any_both, any_of, chosen, keep_below, own_rounds, possible, spans_of, visits_at
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason
 
 if TYPE_CHECKING:
-    from planner.modelling import Expr, FullModel, RoundModel
+    from planner.modelling import FullModel, RoundModel
     from planner.plan_index import GroupRound, PlanIndex
+    from planner.problem import Problem
     from planner.scenario import Partner
 
 
@@ -47,6 +50,7 @@ class Exchange(Rule):
     no_mutual: Positive | None = None
     repeat: Repeat | None = None
     distance: Distance | None = None
+    lasting: ClassVar = frozenset({"not_outside", "not_home", "too_far"})
     sentences: ClassVar = {
         "not_outside": {
             "zh": "{visit}应当由外县组巡察，计划里由{round}的{group}（本县）承担",
@@ -162,6 +166,11 @@ class Exchange(Rule):
                     "km": km, "most": most,
                 })  # fmt: skip
 
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Nobody to exchange groups with, and no visit that only guests may make."""
+        if not problem.partners and (self.outside is None or not problem.select_visits(self.outside)):
+            yield Idle("partners")
+
     def compile(self, m: FullModel) -> None:
         """Whose group makes a visit, by group; the rest on rounds and counts of groups."""
         for side, selector in (("outside", self.outside), ("home", self.home)):
@@ -192,11 +201,11 @@ class Exchange(Rule):
     def relax(self, m: RoundModel) -> None:
         """What the guests, and the own groups at home, can take on; and all that speaks of counts."""
         problem = m.problem
-        if self.hard and self.outside is not None:
-            guests = [(m.received(name, r.index), p) for r in problem.rounds for name, p in problem.partners.items()]
-            per = len(problem.partners)
-            for r in problem.rounds:
-                self._post_load(m, r.index, self.outside, guests[per * r.index : per * (r.index + 1)])
+        for selector, hosts in ((self.outside, guests), (self.home, at_home)):
+            if self.hard and selector is not None:
+                names = {visit.id for visit in chosen(problem, selector)}
+                for r in range(len(problem.rounds)):
+                    post_hosts(m, r, names, hosts(m, r))
         for partner in problem.partners.values():
             if self.balance is not None:
                 self._post_balance(m, partner, self.balance)
@@ -204,21 +213,9 @@ class Exchange(Rule):
             if self.no_mutual is not None:
                 self._post_mutual_rounds(m, partner, self.no_mutual)
 
-    def _post_load(self, m: RoundModel, r: int, outside: Selector, guests: list[tuple[Expr, Partner]]) -> None:
-        """Outside visits of a round: as many, and as much effort, as the guests at work can take on."""
-        names = {visit.id for visit in chosen(m.problem, outside)}
-        here = [(v, lit) for v, lit in visits_in(m)[r] if v.id in names and not m.is_fact(v.id)]
-        counts = [count for count, _ in guests]
-        for _, lit in here:
-            m.add(m.sum(counts) - lit >= 0)
-        known = [partner.capacity for _, partner in guests if partner.capacity is not None]
-        if here and len(known) == len(guests):
-            effort = m.sum([lit for _, lit in here], [visit.effort for visit, _ in here])
-            m.add(m.sum(counts, known) - effort >= 0)
-
     def _post_balance(self, m: RoundModel, partner: Partner, balance: Balance) -> None:
         name, problem = partner.id, m.problem
-        most = len(problem.rounds) * (partner.groups + problem.scenario.groups.per_round.max)
+        most = sum(partner.groups + len(problem.own_groups(candidate.index)) for candidate in problem.rounds)
         for year, rounds in spans_of(problem, balance.per):
             off = m.sum([m.lent(name, r) for r in rounds]) - m.sum([m.received(name, r) for r in rounds])
             keep_below(m, self, off, balance.tolerance, most, name, year, "lent")

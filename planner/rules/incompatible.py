@@ -5,9 +5,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import employer_of, once, served_in_fact
+from planner.faces import Idle
 from planner.fields import Id, Switch
 from planner.posting import people_at
+from planner.room import absences
 from planner.rules.base import Rule
+from planner.sentences import person_name
 from planner.violations import Reason
 
 if TYPE_CHECKING:
@@ -71,6 +74,20 @@ class Incompatible(Rule):
             return None
         return Reason("same_employer", {"employer": employer})
 
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No pair, or pairs that could never share a group."""
+        pairs = [pair for pair in combinations(problem.people, 2) if self._colleagues(problem, *pair)]
+        pairs += [pair for pair in self._foes(problem) if pair[0] != pair[1]]
+        if not pairs:
+            yield Idle("pairs")
+        elif not any(_can_meet(problem, *pair) for pair in pairs):
+            yield Idle("meet", values={"count": len(set(pairs))})
+        else:
+            for k, pair in enumerate(self.pairs):
+                if not _can_meet(problem, *pair):
+                    names = tuple(person_name(problem, name) for name in pair)
+                    yield Idle("pair", ("pairs", k), whole=False, values={"people": names})
+
     def compile(self, m: FullModel) -> None:
         """Of two such people at most one is in a group-round; of one employer's people, at most one in all."""
         pairs, crews = self._apart(m.problem)
@@ -105,3 +122,18 @@ class Incompatible(Rule):
                 crews.setdefault(str(person.employer), []).append(name)
         pairs = sorted((min(pair), max(pair)) for pair in named if len(pair) == 2)
         return pairs, [crew for _, crew in sorted(crews.items()) if len(crew) > 1]
+
+
+def _can_meet(problem: Problem, one: str, other: str) -> bool:
+    """Whether two people might be in one group: both there in some round, not kept apart by standing groups."""
+    if any(name in (one, other) for name, _ in problem.fact_service):
+        return True
+    gone, both = absences(problem), (problem.people[one], problem.people[other])
+    if any(person.per_term.max == 0 for person in both) or len(gone[one] | gone[other]) == len(problem.rounds):
+        return False
+    return any(not _kept_apart(problem, candidate.index, one, other) for candidate in problem.rounds)
+
+
+def _kept_apart(problem: Problem, r: int, one: str, other: str) -> bool:
+    cores = {person: group.group for group in problem.groups(r).standing for person in group.core}
+    return one in cores and other in cores and cores[one] != cores[other]

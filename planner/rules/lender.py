@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import employer_of, served_in_fact
+from planner.faces import Idle
 from planner.fields import Whole
 from planner.posting import keep_below_but_facts, possible
 from planner.rules.base import Rule
@@ -12,6 +14,7 @@ from planner.violations import Reason
 if TYPE_CHECKING:
     from planner.modelling import FullModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 class Lender(Rule):
@@ -45,6 +48,13 @@ class Lender(Rule):
                         "employer": employer, "people": tuple(people), "found": len(people), "most": self.max,
                         "rounds": tuple(problem.rounds[i].id for i in sorted({i for _, i in service})),
                     }, len(people) - self.max)  # fmt: skip
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No employer has more people here than may serve at a time."""
+        crews = Counter(employer for name in problem.people if (employer := employer_of(problem, name)) is not None)
+        found = max(crews.values(), default=0)
+        if found <= self.max:
+            yield Idle("crews", values={"crew": found, "most": self.max})
 
     def compile(self, m: FullModel) -> None:
         """In rounds that overlap pairwise, so many of one employer's people at most; there each serves only once."""

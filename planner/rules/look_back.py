@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -11,17 +10,19 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from planner.calendar import add_months
 from planner.checking import once
 from planner.demands import Demand
+from planner.faces import Count, without_facts
 from planner.fields import Factor, Share, Whole, ceil_share
 from planner.posting import is_open, led_by, made_with, possible, spots
 from planner.rules.base import Rule
+from planner.rules.last_visit import last_visit, surely_visited
 from planner.selectors import Selector
 from planner.violations import Reason
 
 if TYPE_CHECKING:
-    from planner.calendar import Round
     from planner.modelling import FullModel, Lit, RoundModel
-    from planner.plan_index import GroupRound, PlanIndex
+    from planner.plan_index import PlanIndex
     from planner.problem import Problem, Units
+    from planner.rules.last_visit import LastVisit
 
 
 class LookBack(Rule):
@@ -66,12 +67,25 @@ class LookBack(Rule):
             effort = math.ceil(Fraction(self.effort) * units[name].effort)
             yield Demand(name, kind="look_back", mandatory=False, effort=effort)
 
+    def _need(self, visited: int) -> int:
+        """How many look-backs are to be made when so many units were visited."""
+        share = Decimal(0 if self.count is not None else 1) if self.share is None else self.share
+        return max(ceil_share(share, visited), self.count or 0)
+
+    def amounts(self, problem: Problem) -> Iterator[Count]:
+        """So many look-backs, by the units that are sure to be visited."""
+        units = problem.units.select(self.select)
+        sure = [u for u in units if surely_visited(problem, u)]
+        backs = {f"{unit}@look_back" for unit in units} & set(problem.visits)
+        need = self._need(len(sure)) - len(backs & problem.fact_visits)
+        yield Count(without_facts(problem, backs), frozenset(range(len(problem.rounds))), max(0, need))
+
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
         """Too few units looked back on; a look-back too soon, or by people who were there the first time."""
         problem = plan.problem
         visited = found = 0
         for unit in once(problem, self, "units", lambda: problem.units.select(self.select)):
-            last = _last_visit(plan, unit)
+            last = last_visit(plan, unit)
             visited += last is not None
             name = f"{unit}@look_back"
             place = plan.places.get(name)
@@ -80,12 +94,11 @@ class LookBack(Rule):
             found += last is not None
             if name not in problem.fact_visits:
                 yield from self._faults(plan, unit, name, last)
-        need = 0 if self.count is not None and self.share is None else ceil_share(_all_or(self.share), visited)
-        need = max(need, self.count or 0)
+        need = self._need(visited)
         if found < need:
             yield Reason("too_few", {"total": visited, "need": need, "found": found}, need - found)
 
-    def _faults(self, plan: PlanIndex, unit: str, name: str, last: _Last | None) -> Iterator[Reason]:
+    def _faults(self, plan: PlanIndex, unit: str, name: str, last: LastVisit | None) -> Iterator[Reason]:
         """What is wrong with one look-back; the first thing only, for it is one offending visit."""
         candidate = plan.problem.rounds[plan.places[name].round]
         fields = {"visit": name, "unit": unit, "round": candidate.id, "group": plan.places[name].group}
@@ -247,49 +260,3 @@ def _ends(problem: Problem) -> list[dt.date]:
 
 def _number(m: FullModel, visit: str) -> int:
     return m.problem.visits[visit].number
-
-
-@dataclass(frozen=True, slots=True)
-class _Last:
-    """The last regular inspection of a unit: when its rectification ended, and who made it, as far as known."""
-
-    ended: dt.date
-    when: str
-    leaders: frozenset[str] = frozenset()
-    members: frozenset[str] = frozenset()
-
-
-def _all_or(share: Decimal | None) -> Decimal:
-    return Decimal(1) if share is None else share
-
-
-def _put_right(candidate: Round) -> dt.date:
-    """The last day of the rectify phase; of the last phase there is, where there is none."""
-    span = candidate.phases.get("rectify")
-    return span.end if span else max(phase.end for phase in candidate.phases.values())
-
-
-def _in_plan(plan: PlanIndex, unit: str) -> Iterator[_Last]:
-    for visit in plan.problem.regular(unit):
-        place = plan.places.get(visit.id)
-        if place is not None:
-            candidate = plan.problem.rounds[place.round]
-            group: GroupRound | None = plan.group_of(visit.id)
-            known = group if group is not None and group.own else None
-            yield _Last(
-                _put_right(candidate), candidate.id,
-                frozenset(known.leaders if known else ()), frozenset(known.members if known else ()),
-            )  # fmt: skip
-
-
-def _last_visit(plan: PlanIndex, unit: str) -> _Last | None:
-    """The last time a unit was inspected: in the plan, before the term, or by another level."""
-    facts = plan.problem.units[unit].unit
-    found = list(_in_plan(plan, unit))
-    for past in facts.past:
-        if past.kind == "regular":
-            leaders = frozenset([past.leader] if past.leader else ())
-            found.append(_Last(past.on, past.on.isoformat(), leaders, frozenset(past.members) | leaders))
-    if facts.covered_by is not None:
-        found.append(_Last(facts.covered_by.on, facts.covered_by.on.isoformat()))
-    return max(found, key=lambda last: last.ended, default=None)

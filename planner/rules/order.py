@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import picked
+from planner.faces import Idle, no_visits
 from planner.fields import Share, VisitId, Whole, ceil_share
 from planner.posting import chosen, spots
 from planner.room import most_together
@@ -16,6 +17,7 @@ from planner.violations import Reason
 if TYPE_CHECKING:
     from planner.modelling import Expr, Lit, RoundModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 class Order(Rule):
@@ -79,6 +81,15 @@ class Order(Rule):
                 yield Reason("first_missing", fields)
             elif earlier.round > place.round - self.lag:
                 yield Reason("before", {**fields, "first_round": problem.rounds[earlier.round].id, "lag": self.lag})
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Nothing to come first, nothing to come then, or a share of nothing."""
+        if not self.share:
+            yield Idle("share")
+        elif self.pairs is None:
+            for selector in (self.first, self.then):
+                if not problem.select_visits(selector):
+                    yield no_visits(problem, selector)
 
     def compile(self, m: RoundModel) -> None:
         """Post the rule on visits and rounds, of which alone it speaks."""

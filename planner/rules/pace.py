@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import all_facts, off_bounds, once, picked
+from planner.faces import Count, Idle, facts_in, no_visits, without_facts
 from planner.fields import Positive, Share, Whole, ceil_share
 from planner.posting import chosen, keep_above, keep_below_but_facts
 from planner.rules.base import Rule
@@ -13,7 +14,7 @@ from planner.violations import Reason
 if TYPE_CHECKING:
     from planner.modelling import Lit, RoundModel
     from planner.plan_index import PlanIndex
-    from planner.problem import Visit
+    from planner.problem import Problem, Visit
 
 
 class Pace(Rule):
@@ -49,6 +50,34 @@ class Pace(Rule):
             "en": "in the first {years} year(s) at least {need} of {total} visits should stand; the plan holds {found}",
         },
     }
+
+    def amounts(self, problem: Problem) -> Iterator[Count]:
+        """Bounds of each year, upper ones of each round, and what is due by the end of a year."""
+        names = [visit.id for visit in problem.select_visits(self.select)]
+        fresh, years = without_facts(problem, names), problem.years()
+        parts = list(years.values()) if self.per == "year" else [(r.index,) for r in problem.rounds]
+        for part in parts if self.min or self.max is not None else ():
+            facts = facts_in(problem, names, part, self.of)
+            least = (self.min or 0) - facts if self.per == "year" else 0
+            most = None if self.max is None else max(0, self.max - facts)
+            yield Count(fresh, frozenset(part), max(0, least), most, self.of)
+        for count, share in sorted((self.cumulative or {}).items()):
+            part = tuple(r for year, rounds in years.items() if year < count for r in rounds)
+            need = ceil_share(share, len(names)) - facts_in(problem, names, part)
+            yield Count(fresh, frozenset(part), max(0, need))
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No bound, no visit, or an upper bound that all visits together do not reach."""
+        visits = problem.select_visits(self.select)
+        total = sum(visit.effort if self.of == "effort" else 1 for visit in visits)
+        alone = not self.min and not any((self.cumulative or {}).values())
+        if alone and self.max is None:
+            yield Idle("asks")
+        elif not visits and not self.min:
+            yield no_visits(problem, self.select)
+        elif self.max is not None and total <= self.max:
+            values = {"total": total, "most": self.max}
+            yield Idle("most_alone" if alone else "most", () if alone else ("max",), alone, values)
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
         """A round or a year outside the bounds; years by whose end too little is done."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import by_series, off_bounds, once, served_in_fact
+from planner.faces import Idle
 from planner.fields import Positive, Quota
 from planner.posting import chosen_people, keep_above, keep_below_but_facts, possible, series_windows, spans_of
 from planner.rules.base import Rule
@@ -14,6 +15,7 @@ from planner.violations import Reason
 if TYPE_CHECKING:
     from planner.modelling import FullModel, Lit, RoundModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 class Participation(Rule):
@@ -73,6 +75,18 @@ class Participation(Rule):
                     names = tuple(problem.rounds[index].id for index in run)
                     fields = {"person": person, "rounds": names, "length": length, "found": len(run), "most": most}
                     yield Reason("no_rest", fields, len(run) - most)
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No bound, or none that so few candidate rounds could reach."""
+        most = {"per_year": max(map(len, problem.years().values())), "per_term": len(problem.rounds)}
+        quotas = {key: getattr(self, key) for key in most}
+        if all(quota == Quota() for quota in quotas.values()) and self.consecutive is None:
+            yield Idle("asks")
+            return
+        bound = any(q.min or (q.max is not None and q.max < most[key]) for key, q in quotas.items())
+        runs = [len(rounds) for rounds in by_series(problem).values()]
+        if not bound and (self.consecutive is None or self.consecutive + self.rest > max(runs)):
+            yield Idle("turns")
 
     def compile(self, m: FullModel) -> None:
         """Rounds served per year and term within bounds; a rest after so many in a row."""

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 
 from planner.calendar import add_years
 from planner.checking import NONE, employer_of, once
+from planner.faces import Idle, Tie
 from planner.fields import Model, Switch, Whole
 from planner.posting import any_of, people_at, visits_at
 from planner.rules.base import Rule
@@ -45,14 +46,11 @@ class Recusal(Rule):
     children: Switch = True
     unknown: Literal["warn", "forbid"] = "warn"
     about_people: ClassVar[bool] = True
-    sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {
-        code: {
-            "zh": "{person}在{round}{group}巡察{visit}，但" + zh,
-            "en": "{person} is in {group} in {round}, which visits {visit}, but " + en,
-        }
+    evidence: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        code: {"zh": zh, "en": en}
         for code, zh, en in (
             ("employer", "{basis}是其所在单位", "{basis} is their employer"),
-            ("post", "其{until}才从{basis}离任，不满{years}年", "they left {basis} on {until} (under {years} years)"),
+            ("post", "其{until}从{basis}离任，{years}年内应当回避", "they left {basis} on {until} ({years} years bar)"),
             ("relative", "其亲属（{relation}）在{basis}", "a relative ({relation}) works at {basis}"),
             ("hometown", "{basis}是其籍贯所在地", "{basis} is their home township"),
             ("declared", "其本人申报了对{basis}回避", "they have declared a conflict with {basis}"),
@@ -62,6 +60,13 @@ class Recusal(Rule):
             ("unknown_relatives", "其亲属情况没有填报", "their relatives are not known"),
             ("unknown_hometown", "其籍贯没有填报", "their home township is not known"),
         )
+    }
+    sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        code: {
+            "zh": "{person}在{round}{group}巡察{visit}，但" + words["zh"],
+            "en": "{person} is in {group} in {round}, which visits {visit}, but " + words["en"],
+        }
+        for code, words in evidence.items()
     }
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
@@ -86,10 +91,45 @@ class Recusal(Rule):
         """Unit → what sets the person in conflict with it."""
         found: dict[str, list[_Basis]] = {}
         person = problem.people[name]
-        for unit, basis in (*self._known(problem, person), *self._unknown(problem, person)):
-            for one in problem.units.below(unit) if self.children and unit in problem.units else (unit,):
+        unknown = self._unknown(problem, person) if self.unknown == "forbid" else ()
+        for unit, basis in (*self._known(problem, person), *unknown):
+            for one in self._reach(problem, unit):
                 found.setdefault(one, []).append(basis)
         return found
+
+    def _reach(self, problem: Problem, unit: str) -> tuple[str, ...]:
+        """The units that a basis concerns: its own, and with `children` all below."""
+        return problem.units.below(unit) if self.children and unit in problem.units else (unit,)
+
+    def ties(self, problem: Problem) -> Iterator[Tie]:
+        """Every basis that the check goes by, and what it does not know, for each person and unit."""
+        for name, person in problem.people.items():
+            for unit, basis in self._known(problem, person):
+                for one in self._reach(problem, unit):
+                    yield self._tie(name, one, unit, basis, None)
+            doubts = {
+                (one, basis.code): basis
+                for unit, basis in self._unknown(problem, person)
+                for one in self._reach(problem, unit)
+            }
+            for (one, code), basis in doubts.items():
+                yield self._tie(name, one, None, basis, code.removeprefix("unknown_"))
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Nobody is in conflict with anything; or nobody's zone has a unit."""
+        first = min(candidate.site.start for candidate in problem.rounds)
+        ties = list(self.ties(problem))
+        if not any(tie.bars and tie.holds(first) for tie in ties):
+            yield Idle("ties")
+        elif self.zone and not any(tie.code == "zone" for tie in ties):
+            yield Idle("zone", ("zone",), whole=False)
+
+    def _tie(self, person: str, unit: str, source: str | None, basis: _Basis, lacks: str | None) -> Tie:
+        bars = lacks is None or self.unknown == "forbid"
+        return Tie(
+            self.label, self.hard, person, unit, basis.code, source, basis.until, bars, lacks, basis.evidence,
+            self.evidence[basis.code],
+        )  # fmt: skip
 
     def _known(self, problem: Problem, person: Person) -> Iterator[tuple[str, _Basis]]:
         employer = employer_of(problem, person.id)
@@ -100,9 +140,11 @@ class Recusal(Rule):
             evidence = {"basis": post.unit, "until": post.until, "years": years}
             yield post.unit, _Basis("post", evidence, add_years(post.until, years))
         for relative in (person.relatives or ()) if self.relatives else ():
-            kin = relative.person if relative.person in problem.people else None
-            for unit in {relative.unit, employer_of(problem, kin) if kin else None} - {None}:
-                yield str(unit), _Basis("relative", {"basis": str(unit), "relation": relative.relation or "—"})
+            kin = problem.people.get(relative.person or "")
+            relation = " ".join([relative.relation or "—", *([f"{kin.name}({kin.id})"] if kin else [])])
+            for unit in dict.fromkeys((relative.unit, employer_of(problem, kin.id) if kin else None)):
+                if unit is not None:
+                    yield unit, _Basis("relative", {"basis": unit, "relation": relation})
         if self.hometown and person.hometown is not None and person.hometown != NONE:
             yield person.hometown, _Basis("hometown", {"basis": person.hometown})
         for unit in person.recused if self.declared else ():
@@ -112,9 +154,7 @@ class Recusal(Rule):
                 yield unit, _Basis("zone", {"basis": unit, "zone": person.zone})
 
     def _unknown(self, problem: Problem, person: Person) -> Iterator[tuple[str, _Basis]]:
-        """What fields left out bar from: every unit that the field could concern."""
-        if self.unknown == "warn":
-            return
+        """What fields left out may concern: every unit that could be meant."""
         everything = tuple(problem.units)
         missing = (
             ("unknown_employer", self.employer and person.employer is None and person.pool == "seconded", everything),

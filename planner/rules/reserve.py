@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import once, round_is_fact, served_in_fact, touches
+from planner.faces import Idle
 from planner.fields import Whole
 from planner.past import fact_rounds, round_anew
 from planner.posting import any_of, keep_above, people_at
@@ -78,6 +79,11 @@ class Reserve(Rule):
         """Own groups of a round that are neither lent nor visit anything, and have people where people are known."""
         idle = (group for group in plan.in_round(index) if group.own and not group.deployed)
         return sum(bool(group.members) or not plan.problem.staffed for group in idle)
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Nobody is to be kept free."""
+        if not self.groups and not self.people:
+            yield Idle("asks")
 
     def compile(self, m: FullModel) -> None:
         """Standby groups as on rounds and counts; people outside any group besides."""

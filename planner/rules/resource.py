@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import all_facts, picked
+from planner.faces import Idle, no_visits
 from planner.fields import Positive, Whole, Word
 from planner.posting import any_of, chosen, keep_below, visits_at, visits_in
 from planner.room import largest_capacity
@@ -14,7 +15,7 @@ from planner.violations import Reason
 if TYPE_CHECKING:
     from planner.modelling import Expr, FullModel, Lit, RoundModel
     from planner.plan_index import PlanIndex
-    from planner.problem import Visit
+    from planner.problem import Problem, Visit
 
 
 class Resource(Rule):
@@ -48,6 +49,15 @@ class Resource(Rule):
                     "rounds": tuple(problem.rounds[index].id for index in clique if index in users),
                     "name": self.name, "groups": len(groups), "found": need, "available": self.available,
                 }, need - self.available)  # fmt: skip
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No visit needs it, or there is enough for all groups at a time."""
+        groups = {r.index: len(problem.own_groups(r.index)) + len(problem.guests) for r in problem.rounds}
+        need = self.per_group * max(sum(groups[r] for r in clique) for clique in problem.round_cliques)
+        if not problem.select_visits(self.select):
+            yield no_visits(problem, self.select)
+        elif need <= self.available:
+            yield Idle("enough", values={"need": need, "available": self.available})
 
     def compile(self, m: FullModel) -> None:
         """In rounds that overlap pairwise, group-rounds with a selected visit ≤ what there is."""

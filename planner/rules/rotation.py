@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from planner.checking import always_served_in_fact, by_period, once, past_visits
+from planner.checking import always_served_in_fact, by_period, by_series, once, past_visits
 from planner.fields import Switch, Whole
 from planner.posting import (
     any_both,
@@ -16,6 +16,7 @@ from planner.posting import (
     made_with,
     met,
     possible,
+    series_windows,
     spans_of,
     visits_at,
 )
@@ -129,6 +130,9 @@ class Rotation(Rule):
                     })  # fmt: skip
 
     def _turns(self, plan: PlanIndex, groups: list[GroupRound], turns: LeaderTurns) -> Iterator[Reason]:
+        length = (turns.consecutive or len(plan.problem.rounds)) + 1
+        series = by_series(plan.problem).values()
+        runs = [one[k : k + length] for one in series for k in range(len(one) - length + 1)]
         led: dict[str, set[int]] = {}
         for group in groups:
             for person in group.leaders:
@@ -139,12 +143,10 @@ class Rotation(Rule):
                 if turns.max is not None and len(within) > turns.max and not known:
                     fields = {"person": person, **when, "found": len(within), "most": turns.max}
                     yield Reason(f"leader_{turns.per}", fields, len(within) - turns.max)
-            length = (turns.consecutive or len(plan.problem.rounds)) + 1
-            for start in sorted(rounds):
-                run = range(start, start + length)
+            for run in runs:
                 if rounds.issuperset(run) and not always_served_in_fact(plan, person, run):
                     names = tuple(plan.problem.rounds[index].id for index in run)
-                    fields = {"person": person, "rounds": names, "found": length, "most": length - 1}
+                    fields = {"person": person, "rounds": names, "found": len(run), "most": len(run) - 1}
                     yield Reason("leader_running", fields)
 
     def _pairs(self, plan: PlanIndex, groups: list[GroupRound], turns: PairTurns) -> Iterator[Reason]:
@@ -266,11 +268,10 @@ class Rotation(Rule):
                     pairs = [(lit, 1, known[r]) for r in rounds for lit in led[r]]
                     keep_below_but_facts(m, self, pairs, turns.max or 0, name, year)
                 length = (turns.consecutive or len(led)) + 1
-                for start in range(len(led) - length + 1):
-                    run = range(start, start + length)
+                for run in series_windows(problem, length):
                     if not all(known[r] for r in run):
                         total = m.sum([lit for r in run for lit in led[r]])
-                        keep_below(m, self, total, length - 1, length, name, "run", start)
+                        keep_below(m, self, total, length - 1, length, name, "run", run[0])
 
     def _post_pairs(self, m: FullModel, leaders: list[str], turns: PairTurns) -> None:
         """Times a leader and a member share a group, per year or term."""

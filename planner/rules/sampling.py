@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from planner.checking import all_facts, off_bounds, once
 from planner.demands import Demand
 from planner.draws import Lots, draw
+from planner.faces import Count, Idle, without_facts
 from planner.fields import Model, Whole, Word
 from planner.posting import any_of, is_open, possible, spots
 from planner.rules.base import Rule
@@ -58,6 +59,27 @@ class Sampling(Rule):
             for child in units.children.get(parent, ()):
                 if self.children.matches(units[child].record) and units[child].unit.covered_by is None:
                     yield Demand(child, mandatory=False, led=True)
+
+    def amounts(self, problem: Problem) -> Iterator[Count]:
+        """So many children come along with each parent that must be visited."""
+        everywhere = frozenset(r.index for r in problem.rounds)
+        for parent, children in self._families(problem).items():
+            first = problem.regular(parent)[0]
+            if first.mandatory and first.id not in problem.fact_visits:
+                names = [visit.id for child in children for visit in problem.regular(child)]
+                least = min(self.max if self.draw else self.min, len(children))
+                facts = len(problem.fact_visits.intersection(names))
+                yield Count(without_facts(problem, names), everywhere, max(0, least - facts))
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No parent with children to bring along, or any number of them allowed."""
+        families = self._families(problem)
+        if not any(families.values()):
+            yield Idle("families")
+        elif self.draw is None and not self.min:
+            most = max(sum(len(problem.regular(child)) for child in children) for children in families.values())
+            if most <= self.max:
+                yield Idle("asks")
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
         """A parent's group-round with too few or too many of its children, or with others than the draw gave."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from planner.checking import all_facts, kin, once, picked
+from planner.faces import Idle, no_visits
 from planner.fields import Positive
 from planner.posting import any_of, chosen, spots
 from planner.room import largest_capacity
@@ -16,7 +17,7 @@ from planner.violations import Reason
 if TYPE_CHECKING:
     from planner.modelling import Expr, FullModel, Lit, RoundModel
     from planner.plan_index import PlanIndex
-    from planner.problem import Visit
+    from planner.problem import Problem, Visit
 
 Spots = Sequence[tuple[int, "Lit"]]
 
@@ -81,6 +82,14 @@ class Together(Rule):
         if self.in_ == "round":
             return rounds[-1] - rounds[0] >= self.within
         return len({plan.problem.rounds[r].year for r in rounds}) > 1
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No visit, or no family of two."""
+        visits = problem.select_visits(self.select)
+        if not visits:
+            yield no_visits(problem, self.select)
+        elif all(len(members) < 2 for members in kin(problem, visits, self.by).values()):
+            yield Idle("loners", values={"by": self.by})
 
     def compile(self, m: FullModel) -> None:
         """Of the places that a family may share, all its visits stand in one."""

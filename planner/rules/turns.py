@@ -8,7 +8,8 @@ from planner.fields import Model, Positive, Whole
 
 
 class LeaderTurns(Model):
-    """Nobody leads more than `max` rounds per year or term, or more than `consecutive` candidate rounds running."""
+    """Nobody leads more than `max` rounds per year or term, or more than `consecutive` candidate rounds of a series
+    running."""
 
     max: Whole | None = None
     per: Literal["year", "term"] = "term"

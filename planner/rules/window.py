@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from planner.checking import once, picked, touches
+from planner.faces import Idle, no_visits
 from planner.fields import DateRanges, Day, Ids
 from planner.posting import chosen
 from planner.rules.base import Rule
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from planner.calendar import Round
     from planner.modelling import RoundModel
     from planner.plan_index import PlanIndex
+    from planner.problem import Problem
 
 
 class Window(Rule):
@@ -78,6 +80,18 @@ class Window(Rule):
         if self.rounds is not None and candidate.id not in self.rounds:
             return Reason("other_round", {**fields, "rounds": self.rounds})
         return Reason("barred_round", fields) if candidate.id in self.rounds_not else None
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """No visit, no round ruled out; or one range of days that no round meets."""
+        if not problem.select_visits(self.select):
+            yield no_visits(problem, self.select)
+        elif all(self._fault(candidate) is None for candidate in problem.rounds):
+            yield Idle("window", values={"count": len(problem.rounds)})
+        else:
+            for k, days in enumerate(self.not_):
+                if not any(touches(candidate.site, days.from_, days.to) for candidate in problem.rounds):
+                    ends = {"from": days.from_ or "…", "to": days.to or "…"}
+                    yield Idle("days", ("not", k), whole=False, values=ends)
 
     def compile(self, m: RoundModel) -> None:
         """Post the rule on visits and rounds, of which alone it speaks."""

@@ -6,11 +6,13 @@ import pytest
 
 from planner.limits import LIMITS, Limit
 from tests.builders import Case, audited
-from tests.limits.tables import existence, fixed, groups, rounds, service, staffing
+from tests.limits.tables import existence, fixed, groups, rounds, series, service, staffing
 
 TABLES: dict[str, list[Case]] = {
     **existence.CASES, **rounds.CASES, **groups.CASES, **staffing.CASES, **service.CASES, **fixed.CASES,
 }  # fmt: skip
+for one, rows in series.CASES.items():
+    TABLES[one] = [*TABLES.get(one, ()), *rows]
 ROWS = [pytest.param(s, case, id=f"{s}: {case.name}") for s, cases in TABLES.items() for case in cases]
 each_limit = pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.section)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.plan_index import PlanIndex
-from tests.reports.made_up import hostile, made_up, overlapping, xinxian
+from tests.reports.made_up import campaigns, hostile, made_up, overlapping, xinxian
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,19 @@ def nasty() -> PlanIndex:
     return made_up(hostile())
 
 
-@pytest.fixture(params=["whole", "crowded", "nasty"])
+@pytest.fixture(scope="session")
+def several() -> PlanIndex:
+    """Rounds of several series."""
+    return made_up(campaigns())
+
+
+@pytest.fixture(scope="session")
+def nasty_several() -> PlanIndex:
+    """Rounds of several series, with hostile names."""
+    return made_up(hostile(campaigns()))
+
+
+@pytest.fixture(params=["whole", "crowded", "nasty", "several"])
 def index(request: pytest.FixtureRequest) -> PlanIndex:
     """Each of them."""
     found: PlanIndex = request.getfixturevalue(request.param)

@@ -84,7 +84,10 @@ class MadeUp:
         village = is_village(self.problem, visit.unit)
         count = len(self.problem.rounds)
         first = count * 3 // 10 if visit.kind == "look_back" else count // 10 if visit.kind == "special" else 0
+        home = self.problem.series_for(visit.kind)
         for key in self._places():
+            if self.problem.rounds[key[0]].series != home:
+                continue
             fits = self.room[key] >= visit.effort and (village or self.heads.get(key, 0) < self.most)
             if key[0] >= first and fits:
                 self._take(visit, key)
@@ -142,6 +145,52 @@ def overlapping() -> Scenario:
     )
 
 
+def campaigns() -> Scenario:
+    """Two years with standing groups, quick rounds of groups of their own, and look-backs by the standing groups."""
+    mobile = {
+        "id": "mobile", "name": "机动式", "per_year": {"max": 5}, "visits": ["mobile", "special"],
+        "phases": {"investigate": 8, "report": 2, "通报": 1}, "groups": {"per_round": {"max": 2}, "leaders": 1},
+    }  # fmt: skip
+    back = {
+        "id": "back", "name": "回头看", "per_year": {"max": 2}, "visits": "look_back",
+        "slots": [{"id": "b-1", "start": "2020-10-12"}, {"id": "b-2", "start": "2021-06-01"}],
+    }  # fmt: skip
+    quick = [("M", "mobile", "点穴"), ("S", "special", "专项")]
+    return from_data(
+        {
+            "format": "planner-scenario/1",
+            "name": "常规、机动式与回头看",
+            "term": {"start": "2020-03-01", "years": 2},
+            "calendar": {"holidays": "none"},
+            "rounds": {
+                "per_year": {"min": 1, "max": 6},
+                "phases": {"prepare": 3, "investigate": 25, "report": 5, "rectify": 30},
+                "series": [mobile, back],
+            },
+            "groups": {
+                "per_round": {"max": 2}, "leaders": 1, "visits": {"max": 2},
+                "standing": [{"group": 1, "name": "第一巡察组"}, {"group": 2, "name": "第二巡察组"}],
+            },
+            "units": [
+                {"id": "T", "name": "大山镇", "kind": "township", "effort": 40},
+                *({"id": f"V{k}", "name": f"山村{k}", "kind": "village", "parent": "T", "effort": 5} for k in range(4)),
+                *(_department(k) for k in range(24)),
+            ],
+            "people": [_person(k) for k in range(14)],
+            "visits": [
+                {"id": f"{letter}{k}", "kind": kind, "name": f"{title}{k}", "unit": f"D{3 * k}", "effort": 50}
+                for letter, kind, title in quick
+                for k in range(1, 7)
+            ],
+            "rules": [
+                {"rule": "coverage", "select": {}},
+                {"rule": "look_back", "select": {"kind": "department"}, "count": 3, "after": 1},
+            ],
+            "goals": [{"goal": "early"}],
+        }
+    )  # fmt: skip
+
+
 def _department(number: int) -> dict[str, Any]:
     more = {"covered_by": {"by": "省委", "on": "2020-05-05"}} if number == 7 else {}
     return {
@@ -168,15 +217,16 @@ NASTY = (
 """Names that break what does not take care: mathematics, markup, formats, lengths, missing and invisible characters."""
 
 
-def hostile() -> Scenario:
-    """The overlapping programme with hostile names for everything that has one."""
-    base = overlapping()
+def hostile(base: Scenario | None = None) -> Scenario:
+    """A programme, by default the overlapping one, with hostile names for everything that has one."""
+    base = base or overlapping()
     names = cycle(NASTY)
 
     def renamed(things: Iterable[Any], **more: Any) -> tuple[Any, ...]:
         return tuple(thing.model_copy(update={"name": next(names), **more}) for thing in things)
 
     standing = (Standing(group=1, name=NASTY[3]), Standing(group=2, name=NASTY[0]))
+    series = (one.model_copy(update={"name": name}) for one, name in zip(base.rounds.series, NASTY[3::6], strict=False))
     closed = tuple(c.model_copy(update={"reason": NASTY[11]}) for c in base.calendar.closed)
     return base.model_copy(
         update={
@@ -187,5 +237,6 @@ def hostile() -> Scenario:
             "visits": renamed(base.visits, kind=NASTY[5]),
             "groups": base.groups.model_copy(update={"standing": standing}),
             "calendar": base.calendar.model_copy(update={"closed": closed}),
+            "rounds": base.rounds.model_copy(update={"series": tuple(series)}),
         }
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from matplotlib.lines import Line2D
 
 from planner.ledger import is_village, ledger
+from planner.plan import Plan
 from planner.plan_index import PlanIndex
+from planner.problem import Problem
 from reports import coverage, gantt_groups, gantt_units, service
 from reports.blocks import Blocks
 from reports.style import figure
@@ -38,8 +41,9 @@ def test_blocks_stand_on_their_dates(index: PlanIndex) -> None:
         assert box.x[1] - box.x[0] == (candidate.duty.end - candidate.duty.start).days + 1
 
 
-def test_overlapping_rounds_do_not_hide_each_other(crowded: PlanIndex) -> None:
-    page = gantt_groups.poster(crowded)
+@pytest.mark.parametrize("which", ["crowded", "several"])
+def test_overlapping_rounds_do_not_hide_each_other(which: str, request: pytest.FixtureRequest) -> None:
+    page = gantt_groups.poster(request.getfixturevalue(which))
     found = [(box.axes, box.x, box.y) for box in boxes(page, "block-").values()]
     for number, (axes, x, y) in enumerate(found):
         for other_axes, other_x, other_y in found[number + 1 :]:
@@ -60,6 +64,40 @@ def test_lanes_rounds_lent_standby_and_closed_days_are_named(whole: PlanIndex) -
     assert sum(one == "机动待命" for one in shown) == sum(group.standby for group in groups)
     assert sum(one == "县两会" for one in shown) == years
     assert any(one.endswith("+3村") for one in shown)
+
+
+def test_rounds_of_a_series_are_counted_and_named_apart(several: PlanIndex) -> None:
+    shown = words(gantt_groups.poster(several))
+    opened = [several.problem.rounds[index].series for index in several.open]
+    for name, series in (("", None), ("机动式", "mobile"), ("回头看", "back")):
+        named = {f"{name}第{number}轮" for number in range(1, opened.count(series) + 1)}
+        assert named <= set(shown)
+        assert f"{name}第{opened.count(series) + 1}轮" not in shown
+    head = words(service.poster(several))
+    assert {"1", "机1", "回1", "机动式第1轮", "回头看第1轮"} <= set(head)
+    assert {"机1", "机动式第1轮"} <= set(words(gantt_units.poster(several)))
+    assert "M1" not in head
+
+
+def test_a_series_with_groups_of_its_own_has_lanes_of_its_own(several: PlanIndex) -> None:
+    blocks = Blocks(several)
+    assert [lane.name for lane in blocks.lanes] == ["第一巡察组", "第二巡察组", "机动式第1组", "机动式第2组"]
+    series = [{several.problem.rounds[block.round].series for block in lane.blocks} for lane in blocks.lanes]
+    assert series == [{None, "back"}] * 2 + [{"mobile"}] * 2
+    assert sum(len(lane.blocks) for lane in blocks.lanes) == len(blocks.blocks)
+    empty = PlanIndex(several.problem, Plan())
+    assert [lane.name for lane in Blocks(empty).lanes] == ["第一巡察组", "第二巡察组"]
+
+
+def test_marks_are_as_short_as_tells_series_apart(several: PlanIndex) -> None:
+    assert Blocks(several).marks == {None: "", "mobile": "机", "back": "回"}
+    rounds = several.problem.scenario.rounds
+    alike = [
+        one.model_copy(update={"name": name}) for one, name in zip(rounds.series, ("机动甲", "机动乙"), strict=True)
+    ]
+    changed = {"rounds": rounds.model_copy(update={"series": tuple(alike)})}
+    index = PlanIndex(Problem(several.problem.scenario.model_copy(update=changed)), several.plan)
+    assert Blocks(index).marks == {None: "", "mobile": "机动甲", "back": "机动乙"}
 
 
 def test_year_pages_name_people_and_villages(whole: PlanIndex) -> None:
@@ -85,7 +123,7 @@ def test_on_given_axes_for_some_years(whole: PlanIndex) -> None:
 
 def test_every_phase_of_a_first_level_visit_is_a_segment(index: PlanIndex) -> None:
     page = gantt_units.poster(index)
-    for phase in index.problem.scenario.rounds.phases:
+    for phase in Blocks(index).phases:
         made = {
             f"{phase}-{name}"
             for name, place in index.places.items()

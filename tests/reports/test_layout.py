@@ -27,7 +27,18 @@ def overlapping(shown: list[Shown]) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("which", "lang"), [("whole", "zh"), ("crowded", "en"), ("nasty", "zh"), ("nasty", "en")])
+@pytest.mark.parametrize(
+    ("which", "lang"),
+    [
+        ("whole", "zh"),
+        ("crowded", "en"),
+        ("nasty", "zh"),
+        ("nasty", "en"),
+        ("several", "zh"),
+        ("several", "en"),
+        ("nasty_several", "zh"),
+    ],
+)
 def test_labels_are_whole_apart_and_legible(which: str, lang: str, request: pytest.FixtureRequest) -> None:
     index: PlanIndex = request.getfixturevalue(which)
     with warnings.catch_warnings():

@@ -83,7 +83,8 @@ SEEDS: dict[str, tuple[int, ...]] = {
 }  # fmt: skip
 PAIR_SEEDS: tuple[int, ...] = (
     64, 72, 162, 217, 291, 304, 352, 369, 402, 446, 451, 481, 483, 542, 561,
-    564, 583, 608, 679, 709, 762, 828, 1103, 1262, 1372, 1376, 1531, 1835, 2063, 2660,
+    564, 583, 608, 679, 709, 762, 828, 932, 979, 997, 1051, 1103, 1262, 1287, 1314,
+    1356, 1372, 1378, 1463, 1835, 2660,
 )  # fmt: skip
 """Seeds of pairs of rules, printed by `python -m tests.rules.test_pairs`: some plan is allowed, and each of the two
 rules is the only one that some plan breaks."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -17,6 +19,7 @@ from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.rules import REGISTER
 from planner.scenario import Scenario
+from solvers.full_level import FullLevel
 from solvers.round_level import all_rounds
 from solvers.stage import Stage
 from solvers.stage import round_model as round_model_with_cuts
@@ -39,21 +42,22 @@ from tests.rules.seeds import SEEDS
 FUZZ = int(os.environ.get("PLANNER_FUZZ", "0"))
 FIRST = int(os.environ.get("PLANNER_FUZZ_FIRST", "0"))
 KINDS = (*RULES, "limits")
+Make = Callable[..., dict[str, Any]]
 MOST = 2000
 """Plans to list in one micro-scenario; larger scenarios are drawn anew."""
 
 
-def draw(kind: str, seed: int, *, soft: bool = False) -> Problem:
+def draw(kind: str, seed: int, *, soft: bool = False, make: Make = scene) -> Problem:
     """A valid micro-scenario that is small enough, the same for the same seed."""
-    return draw_of((kind,), f"{kind} {seed}", frozenset([kind] if soft else []))
+    return draw_of((kind,), f"{kind} {seed}", frozenset([kind] if soft else []), make)
 
 
-def draw_of(kinds: tuple[str, ...], seed: str, soft: frozenset[str]) -> Problem:
+def draw_of(kinds: tuple[str, ...], seed: str, soft: frozenset[str], make: Make = scene) -> Problem:
     """The same with rules of several kinds."""
     random = Random(seed)
     while True:
         try:
-            problem = Problem(Scenario.model_validate(scene(kinds, random, soft)))
+            problem = Problem(Scenario.model_validate(make(kinds, random, soft)))
         except (ValidationError, KeyError):  # an id that is not there: draw another
             continue
         named = all(f.visit is None or f.visit in problem.visits for f in problem.scenario.fixed)
@@ -61,9 +65,9 @@ def draw_of(kinds: tuple[str, ...], seed: str, soft: frozenset[str]) -> Problem:
             return problem
 
 
-def telling(kind: str, seed: int) -> bool:
+def telling(kind: str, seed: int, make: Make = scene) -> bool:
     """Whether some plan is allowed, and some breaks nothing but the rules of this kind."""
-    problem = draw(kind, seed)
+    problem = draw(kind, seed, make=make)
     every = everything(problem, MOST) or []
     seen: set[frozenset[str]] = set()
     for sketch in every[:: max(1, len(every) // 400)]:
@@ -73,12 +77,12 @@ def telling(kind: str, seed: int) -> bool:
     return False
 
 
-def seeds(kind: str, count: int) -> list[int]:
+def seeds(kind: str, count: int, make: Make = scene) -> list[int]:
     """The first telling seeds of a kind."""
     found: list[int] = []
     seed = 0
     while len(found) < count:
-        if telling(kind, seed):
+        if telling(kind, seed, make):
             found.append(seed)
         seed += 1
     return found
@@ -114,21 +118,30 @@ def test_every_rule_has_its_turn() -> None:
 @pytest.mark.parametrize(("kind", "seed"), cases(KINDS))
 def test_same_plans(kind: str, seed: int) -> None:
     problem = draw(kind, seed)
+    same_plans(problem, full_model(problem))
+
+
+def same_plans(problem: Problem, model: FullLevel) -> None:
+    """The full model allows just what the checks pass, and the round level does not forbid it."""
     right = lawful(problem)
-    found = allowed(full_model(problem), 200_000)
+    found = allowed(model, 200_000)
     if found is not None:
         wrong = [(sketch, list(faults(problem, sketch))) for sketch in found - set(right)]
         assert not wrong
         assert not set(right) - found
     for sketch in some(right, 10):
-        model = round_model(problem)
-        fix_rounds(model, sketch)
-        assert least(model, 0) is not None, f"not allowed on the round level: {sketch}"
+        counts = round_model(problem)
+        fix_rounds(counts, sketch)
+        assert least(counts, 0) is not None, f"not allowed on the round level: {sketch}"
 
 
 @pytest.mark.parametrize(("kind", "seed"), cases(KINDS, 0.5))
 def test_supply_and_cuts_keep_every_plan(kind: str, seed: int) -> None:
-    problem = draw(kind, seed)
+    kept_by_cuts(draw(kind, seed))
+
+
+def kept_by_cuts(problem: Problem) -> None:
+    """The round level with supply and packing rows keeps the plans that the checks pass."""
     for sketch in some(lawful(problem), 10):
         model, _ = round_model_with_cuts(problem, all_rounds(problem), Stage((), None))
         fix_rounds(model, sketch)
@@ -137,7 +150,11 @@ def test_supply_and_cuts_keep_every_plan(kind: str, seed: int) -> None:
 
 @pytest.mark.parametrize(("kind", "seed"), cases(tuple(RULES), 0.5))
 def test_same_prices(kind: str, seed: int) -> None:
-    problem = draw(kind, seed, soft=True)
+    same_prices(draw(kind, seed, soft=True))
+
+
+def same_prices(problem: Problem) -> None:
+    """Soft rules cost the same in the full model as in the checks, and no more on the round level."""
     goal = problem.scenario.goals[0]
     for sketch in some(lawful(problem), 12):
         model = full_model(problem)

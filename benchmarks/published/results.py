@@ -1,0 +1,117 @@
+"""Results of runs: one JSON line for each instance, kept as they come, and the tables made of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one run gave.
+
+    `value` is the instance's own reading of the plan (None: there is no plan), `bound` the planner's proven bound.
+    `seconds` is all the time from reading the file, `reached` until the plan with that value was there; `busy` the
+    processor's seconds over all threads and children, so that a run that had to wait for others can be told. `fault`
+    says what is wrong with the plan, or with the run.
+    """
+
+    family: str
+    instance: str
+    published: int
+    value: int | None
+    bound: int | None
+    reached: float | None
+    seconds: float
+    limit: float
+    workers: int
+    seed: int
+    busy: float | None = None
+    fault: str | None = None
+    machine: str = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two runs the same run."""
+        return self.family, self.instance, self.limit, self.workers, self.seed
+
+    @property
+    def gap(self) -> float | None:
+        """(value − bound) / max(1, |value|), as the planner says it."""
+        if self.value is None or self.bound is None:
+            return None
+        return (self.value - self.bound) / max(1, abs(self.value))
+
+    @property
+    def hit(self) -> bool:
+        """Whether the published optimum was reached."""
+        return self.fault is None and self.value == self.published
+
+    @property
+    def verdict(self) -> str:
+        """`proven`, `reached`, by how much it was missed, or the fault."""
+        if self.fault is not None:
+            return f"fault: {self.fault}"
+        if self.value is None:
+            return "no plan"
+        if self.hit:
+            return "proven" if self.bound == self.value else "reached"
+        return f"missed by {self.value - self.published}"
+
+
+def load(path: Path) -> list[Result]:
+    """The results of a file, in its order; a line cut off by an interruption at its end is left out."""
+    if not path.exists():
+        return []
+    lines = path.read_text("utf-8").splitlines()
+    found = []
+    for number, line in enumerate(lines, 1):
+        try:
+            found.append(Result(**json.loads(line)))
+        except (ValueError, TypeError):
+            if number < len(lines):
+                raise
+    return found
+
+
+def append(path: Path, result: Result) -> None:
+    """Add a result to the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = path.read_text("utf-8") if path.exists() else ""
+    whole = text if not text or text.endswith("\n") else text[: text.rfind("\n") + 1]
+    if whole != text:
+        path.write_text(whole, encoding="utf-8")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(result), ensure_ascii=False) + "\n")
+
+
+HEAD = "| family | instance | published | value | bound | gap | reached after | all | busy | |\n" + "| --- " * 10 + "|"
+
+
+def row(result: Result) -> str:
+    """One result as a row of the table."""
+    gap = "–" if result.gap is None else f"{result.gap:.1%}"
+    reached, busy = ("–" if time is None else f"{time:.1f} s" for time in (result.reached, result.busy))
+    cells = (
+        result.family, result.instance, result.published, "–" if result.value is None else result.value,
+        "–" if result.bound is None else result.bound, gap, reached, f"{result.seconds:.1f} s", busy, result.verdict,
+    )  # fmt: skip
+    return "| " + " | ".join(map(str, cells)) + " |"
+
+
+def summary(results: Iterable[Result]) -> Iterator[str]:
+    """A table with a row for each family: how many optima were reached and proven, and how long it took."""
+    families: dict[str, list[Result]] = {}
+    for result in results:
+        families.setdefault(result.family, []).append(result)
+    yield "| family | instances | reached | proven | mean time | median | longest |"
+    yield "| --- " * 7 + "|"
+    for family, runs in families.items():
+        times = sorted(run.seconds for run in runs)
+        hit, proven = sum(run.hit for run in runs), sum(run.verdict == "proven" for run in runs)
+        yield (
+            f"| {family} | {len(runs)} | {hit} | {proven} | {sum(times) / len(times):.1f} s | "
+            f"{times[len(times) // 2]:.1f} s | {times[-1]:.1f} s |"
+        )
