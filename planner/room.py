@@ -54,15 +54,59 @@ def _counted(problem: Problem, selector: Selector | None) -> frozenset[str]:
 
 def most_together(problem: Problem, r: int, visits: Sequence[str]) -> int:
     """At most so many of these visits fit one round beside its facts, by the limit on visits per group."""
+    held = held_visits(problem, r, visits)
+    return len(visits) if held is None else min(len(visits), held[0] + len(visits) - len(held[1]))
+
+
+def held_visits(problem: Problem, r: int, visits: Sequence[str]) -> tuple[int, list[str]] | None:
+    """How many of the visits named one round has room for beside its facts, by the limit on visits per group: those of
+    the visits that every county's limit counts. None where somebody has no limit."""
     limit = problem.groups(r).visits
     room, free = 0, set[str]()
     hosts = [(len(problem.own_groups(r)), limit), *((p.groups, p.visits) for p in problem.partners.values())]
     for groups, terms in hosts:
         if terms is None or terms.max is None:  # a partner that says nothing has no limit
-            return len(visits)
+            return None
         free |= set(visits) - _counted(problem, terms.select or limit.select)
         room += groups * terms.max
-    return min(len(visits), room + len(free))
+    return room, [visit for visit in visits if visit not in free]
+
+
+def round_capacity(problem: Problem, r: int) -> int | None:
+    """The most person-days on site that all groups of a round can have; None where there is no limit."""
+    own = largest_capacity(problem, r)
+    guests = [(partner.groups, partner.capacity) for partner in problem.partners.values()]
+    if own is None or any(capacity is None for _, capacity in guests):
+        return None
+    return own * len(problem.own_groups(r)) + sum(groups * (capacity or 0) for groups, capacity in guests)
+
+
+def earliest_end(problem: Problem, visits: Sequence[Visit]) -> int:
+    """The first index by which the rounds so far, as many of each year as may open, hold all these visits by the limit
+    on visits per group and by capacity. None of the visits is a fact."""
+    names = [visit.id for visit in visits]
+    held = [held_visits(problem, candidate.index, names) for candidate in problem.rounds]
+    always = set(names).intersection(*(one[1] if one is not None else () for one in held))
+    needs = len(always), sum(visit.effort for visit in visits)
+    rooms = [one[0] if one is not None else len(names) for one in held]
+    capacities = [round_capacity(problem, candidate.index) for candidate in problem.rounds]
+    days = [needs[1] if capacity is None else capacity for capacity in capacities]
+    for k in range(len(problem.rounds)):
+        if all(_most(problem, each, k) >= need for each, need in zip((rooms, days), needs, strict=True)):
+            return k
+    return max(0, len(problem.rounds) - 1)
+
+
+def _most(problem: Problem, each: Sequence[int], last: int) -> int:
+    """The most that the rounds up to an index can add up to, when no more of a year and a series open than may."""
+    past = {problem.round_index[f.round] for f in problem.scenario.fixed if f.past and f.round}
+    total = 0
+    for rounds in problem.years().values():
+        for series, kind in problem.round_kinds.items():
+            alike = [r for r in rounds if problem.rounds[r].series == series]
+            most = max(kind.per_year.max, len(past & set(alike)))
+            total += sum(sorted((each[r] for r in alike if r <= last), reverse=True)[:most])
+    return total
 
 
 def groups_needed(m: RoundModel, r: int, pairs: Sequence[tuple[Visit, Lit]], name: str) -> Expr:

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from planner.checking import picked
 from planner.goals.base import Goal
 from planner.posting import chosen, possible, spots
-from planner.room import largest_capacity, most_together
+from planner.room import earliest_end, round_capacity
 from planner.selectors import Selector
 
 if TYPE_CHECKING:
     from planner.modelling import Expr, Lit, RoundModel
     from planner.plan_index import PlanIndex
     from planner.problem import Visit
+
+
+FEW = 2000
+"""Visits times rounds, up to which each index is a decision of its own on the round level."""
 
 
 class Finish(Goal):
@@ -34,37 +39,32 @@ class Finish(Goal):
         return last
 
     def relax(self, m: RoundModel) -> Expr | None:
-        """Σ over the indices from 1 of whether a selected visit stands there or later. Said of all visits of a round
-        at once as well, by what a round holds at most: in fractions, the rounds that are needed still come one after
-        another."""
-        visits = chosen(m.problem, self.select)
+        """The same, and no less than the rounds it takes by count. Of few visits also Σ over the indices from 1 of
+        whether they get there, which a MIP branches on well; of many that costs more time than it gains."""
+        visits, count = chosen(m.problem, self.select), len(m.problem.rounds)
+        least = earliest_end(m.problem, [v for v in visits if v.mandatory and not m.is_fact(v.id)]) if m.complete else 0
+        last = m.whole(least, count, "finish")
+        for visit in visits:
+            places = [(r, lit) for r, lit in spots(m, visit.id) if r and possible(lit)]
+            if places:
+                m.add(m.sum([lit for _, lit in places], [r for r, _ in places]) - last <= 0)
+        if len(visits) * count <= FEW:
+            self._post_reached(m, visits, last)
+        return last
+
+    def _post_reached(self, m: RoundModel, visits: Sequence[Visit], last: Expr) -> None:
+        """Wherever a visit stands, that index and all before it are reached."""
         count = len(m.problem.rounds)
         reached: list[Lit] = [1, *(m.boolean(f"finish {r} or later") for r in range(1, count))]
+        m.add(m.sum(reached[1:]) - last <= 0)
         for r in range(2, count):
             m.add(reached[r] - reached[r - 1] <= 0)
-        here: list[list[tuple[Visit, Lit]]] = [[] for _ in range(count)]
-        for visit in visits:
-            later: list[Lit] = []
-            for r, lit in reversed(spots(m, visit.id)):
-                later.append(lit)
-                here[r].append((visit, lit))
-                if r:
-                    m.add(m.sum(later) - reached[r] <= 0)
         for r in range(1, count):
-            self._post_room(m, r, here[r], reached[r])
-        return m.sum(reached[1:])
-
-    def _post_room(self, m: RoundModel, r: int, here: list[tuple[Visit, Lit]], reached: Lit) -> None:
-        """Visits and effort of a round, facts aside, are 0 before which the end is reached, else what there is room
-        for."""
-        problem = m.problem
-        pairs = [(visit, lit) for visit, lit in here if possible(lit) and not m.is_fact(visit.id)]
-        room = most_together(problem, r, [visit.id for visit, _ in pairs])
-        if room < len(pairs):
-            m.add(m.sum([lit for _, lit in pairs]) - room * reached <= 0)
-        own = largest_capacity(problem, r)
-        guests = [(partner.groups, partner.capacity) for partner in problem.partners.values()]
-        if own is not None and all(capacity is not None for _, capacity in guests):
-            most = own * len(problem.own_groups(r)) + sum(groups * (capacity or 0) for groups, capacity in guests)
-            if sum(visit.effort for visit, _ in pairs) > most:
-                m.add(m.sum([lit for _, lit in pairs], [visit.effort for visit, _ in pairs]) - most * reached <= 0)
+            here = [(visit, m.at_round(visit.id, r)) for visit in visits]
+            here = [(visit, lit) for visit, lit in here if possible(lit)]
+            for _, lit in here:
+                m.add(lit - reached[r] <= 0)
+            fresh = [(visit.effort, lit) for visit, lit in here if not m.is_fact(visit.id)]
+            most = round_capacity(m.problem, r)
+            if m.complete and most is not None and sum(effort for effort, _ in fresh) > most:
+                m.add(m.sum([lit for _, lit in fresh], [effort for effort, _ in fresh]) - most * reached[r] <= 0)

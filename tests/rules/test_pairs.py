@@ -8,6 +8,7 @@ tests.rules.test_pairs` prints chosen ones anew.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from random import Random
 
@@ -59,17 +60,15 @@ def telling(seed: int) -> bool:
     return False
 
 
-def seeds(count: int, turns: int) -> list[int]:
-    """The first telling seeds, each kind of rule in at most so many of them while others have had fewer."""
-    found: list[int] = []
+def seeds(turns: int) -> Iterator[int]:
+    """Telling seeds until each kind of rule has had so many turns; none of kinds that both have had them."""
     had: Counter[str] = Counter()
     seed = 0
-    while len(found) < count:
-        if all(had[kind] < turns for kind in pair(seed)) and telling(seed):
-            found.append(seed)
+    while any(had[kind] < turns for kind in RULES):
+        if any(had[kind] < turns for kind in pair(seed)) and telling(seed):
+            yield seed
             had.update(pair(seed))
         seed += 1
-    return found
 
 
 def test_every_rule_is_in_a_pair() -> None:
@@ -108,4 +107,5 @@ def test_same_prices_beside_a_hard_rule(seed: int) -> None:
 
 
 if __name__ == "__main__":
-    print(f"PAIR_SEEDS = {tuple(seeds(2 * len(RULES), 5))}")
+    for each in seeds(2):
+        print(each, flush=True)
