@@ -61,15 +61,35 @@ def most_together(problem: Problem, r: int, visits: Sequence[str]) -> int:
 def held_visits(problem: Problem, r: int, visits: Sequence[str]) -> tuple[int, list[str]] | None:
     """How many of the visits named one round has room for beside its facts, by the limit on visits per group: those of
     the visits that every county's limit counts. None where somebody has no limit."""
-    limit = problem.groups(r).visits
-    room, free = 0, set[str]()
+    limits = _limits(problem, r)
+    if limits is None:
+        return None
+    return sum(groups * most for groups, most, _ in limits), _in_all(problem, limits, visits)
+
+
+def held_by_one(problem: Problem, r: int, visits: Sequence[str]) -> tuple[int, list[str]] | None:
+    """How many of the visits named one group makes at most in that round: those of them that every county's limit
+    counts. None where somebody has no limit."""
+    limits = _limits(problem, r)
+    if limits is None:
+        return None
+    return max(most for _, most, _ in limits), _in_all(problem, limits, visits)
+
+
+def _limits(problem: Problem, r: int) -> list[tuple[int, int, Selector | None]] | None:
+    """Per county: groups, visits of each, and which those are. None where somebody has no limit."""
+    limit, found = problem.groups(r).visits, []
     hosts = [(len(problem.own_groups(r)), limit), *((p.groups, p.visits) for p in problem.partners.values())]
     for groups, terms in hosts:
         if terms is None or terms.max is None:  # a partner that says nothing has no limit
             return None
-        free |= set(visits) - _counted(problem, terms.select or limit.select)
-        room += groups * terms.max
-    return room, [visit for visit in visits if visit not in free]
+        found.append((groups, terms.max, terms.select or limit.select))
+    return found
+
+
+def _in_all(problem: Problem, limits: Sequence[tuple[int, int, Selector | None]], visits: Sequence[str]) -> list[str]:
+    counted = [_counted(problem, select) for _, _, select in limits]
+    return [visit for visit in visits if all(visit in some for some in counted)]
 
 
 def round_capacity(problem: Problem, r: int) -> int | None:
@@ -119,10 +139,20 @@ def groups_needed(m: RoundModel, r: int, pairs: Sequence[tuple[Visit, Lit]], nam
     count = m.whole(0, min(most, len(pairs)), name)
     for lit in live(lit for _, lit in pairs):
         m.add(count - lit >= 0)
+    post_by_size(m, r, count, [(visit, lit) for visit, lit in pairs if not m.is_fact(visit.id)])
+    return count
+
+
+def post_by_size(m: RoundModel, r: int, count: Expr, planned: Sequence[tuple[Visit, Lit]]) -> None:
+    """So many groups have the capacity for these visits of a round, and are as many as the limit on visits per group
+    asks for. None of the visits is a fact."""
+    problem = m.problem
     known = [largest_capacity(problem, r), *(partner.capacity for partner in problem.partners.values())]
     sure = [one for one in known if one is not None]
-    planned = [(visit, lit) for visit, lit in pairs if not m.is_fact(visit.id)]
     if len(known) == len(sure) and sum(visit.effort for visit, _ in planned) > max(sure):
         effort = m.sum([lit for _, lit in planned], [visit.effort for visit, _ in planned])
         m.add(max(sure) * count - effort >= 0)
-    return count
+    held = held_by_one(problem, r, [visit.id for visit, _ in planned])
+    if held is not None and len(held[1]) > held[0]:
+        counted = frozenset(held[1])
+        m.add(held[0] * count - m.sum([lit for visit, lit in planned if visit.id in counted]) >= 0)

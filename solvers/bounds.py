@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +25,27 @@ class Bounding:
     def __init__(self) -> None:
         self._mip = BackgroundMip()
         self._model: RoundLevel | None = None
+        self._building: threading.Thread | None = None
+        self._stopped = False
         self.taken = False
         """Whether the target was asked for."""
 
-    def begin(self, model: RoundLevel, seconds: float, nodes: int | None) -> None:
-        """Start on a round level."""
+    def begin_soon(self, build: Callable[[], RoundLevel | None], seconds: float, nodes: int | None) -> None:
+        """Have the round level of a later goal built and begun beside what else is done; None: it says nothing."""
+
+        def work() -> None:
+            model = build()
+            if model is not None and not self._stopped:
+                self.begin(model, seconds, nodes, later=True)
+
+        self._building = threading.Thread(target=work, daemon=True)
+        self._building.start()
+
+    def begin(self, model: RoundLevel, seconds: float, nodes: int | None, *, later: bool = False) -> None:
+        """Start on a round level; `later`: of a later goal than the first, whose relaxation is of another shape."""
         self._model = model
-        self._mip.submit(file_form(model.model), min(seconds, 1e6), nodes, model.switches)
+        simplex = "GLOP" if later else "HIGHS"
+        self._mip.submit(file_form(model.model), min(seconds, 1e6), nodes, model.switches, simplex)
 
     @property
     def bound(self) -> int | None:
@@ -39,6 +55,8 @@ class Bounding:
     @property
     def done(self) -> bool:
         """Whether the MIP has ended, or never began."""
+        if self._building is not None and self._building.is_alive():
+            return False
         return self._model is None or self._mip.done
 
     @property
@@ -84,8 +102,12 @@ class Bounding:
 
     def wait(self, seconds: float) -> None:
         """Wait for the end of the MIP."""
-        self._mip.wait(seconds)
+        if self._building is not None:
+            self._building.join(seconds)
+        if self._model is not None:
+            self._mip.wait(seconds)
 
     def stop(self) -> None:
         """End the MIP at once."""
+        self._stopped = True
         self._mip.stop()

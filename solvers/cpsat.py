@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from ortools.sat.python import cp_model
 
@@ -20,12 +20,19 @@ class Budget:
     deterministic: float | None = None
 
 
+class Stoppable(Protocol):
+    """What can be told to stop: a solver, or a process that has one."""
+
+    def stop_search(self) -> None:
+        """End the search soon, with what it has."""
+
+
 class Stop:
     """A request to stop, passed on to the solve under way."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
-        self._solvers: set[cp_model.CpSolver] = set()
+        self._solvers: set[Stoppable] = set()
         self._lock = threading.Lock()
 
     def set(self) -> None:
@@ -34,6 +41,10 @@ class Stop:
         with self._lock:
             for solver in self._solvers:
                 solver.stop_search()
+
+    def stop_search(self) -> None:
+        """The same: a stop may itself be watched by a wider one."""
+        self.set()
 
     @property
     def asked(self) -> bool:
@@ -44,12 +55,12 @@ class Stop:
         """Wait that long or until a stop is asked for; whether it was."""
         return self._event.wait(seconds)
 
-    def watch(self, solver: cp_model.CpSolver) -> None:
+    def watch(self, solver: Stoppable) -> None:
         """Pass a stop on to this solver."""
         with self._lock:
             self._solvers.add(solver)
 
-    def release(self, solver: cp_model.CpSolver) -> None:
+    def release(self, solver: Stoppable) -> None:
         """This solver has ended."""
         with self._lock:
             self._solvers.discard(solver)
@@ -93,15 +104,21 @@ class _Watch(cp_model.CpSolverSolutionCallback):
     """Hands each solution on; after the first, lets the solver go on for so many seconds."""
 
     def __init__(
-        self, solver: cp_model.CpSolver, heard: Callable[[Callable[[Lit], int]], None] | None, more: float | None
+        self,
+        solver: cp_model.CpSolver,
+        heard: Callable[[Callable[[Lit], int]], None] | None,
+        more: float | None,
+        enough: float | None,
     ) -> None:
         super().__init__()
-        self._heard, self.error = heard, None
+        self._heard, self._enough, self.error = heard, enough, None
         self.timer = None if more is None else threading.Timer(max(0.0, more), solver.stop_search)
 
     error: BaseException | None
 
     def on_solution_callback(self) -> None:
+        if self._enough is not None and self.objective_value <= self._enough:
+            self.stop_search()
         if self.timer is not None and not self.timer.is_alive() and not self.timer.finished.is_set():
             self.timer.daemon = True
             self.timer.start()
@@ -123,11 +140,13 @@ def run(
     workers: int = 1,
     heard: Callable[[Callable[[Lit], int]], None] | None = None,
     more: float | None = None,
+    enough: float | None = None,
     **parameters: Any,
 ) -> Outcome:
     """Solve; a stop asked for ends it with the best so far.
 
-    `heard` is called with each solution's values; `more`: seconds to go on after the first solution.
+    `heard` is called with each solution's values; `more`: seconds to go on after the first solution; `enough`: a value
+    of the objective that is good enough to stop.
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
@@ -144,7 +163,7 @@ def run(
     try:
         if stop.asked:
             return Outcome(cp_model.UNKNOWN, None, None, None, 0.0)
-        watch = None if heard is None and more is None else _Watch(solver, heard, more)
+        watch = None if heard is None and more is None else _Watch(solver, heard, more, enough)
         status = solver.solve(model, watch)
     finally:
         stop.release(solver)

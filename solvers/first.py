@@ -1,138 +1,101 @@
-"""The first plan: the full model near where the round level wants each visit."""
+"""The first plan: the full model where the round level wants each visit, or near by."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from solvers.cpsat import Budget, Outcome, run
 from solvers.domains import Domain
 from solvers.extract import extract
-from solvers.full_level import FullLevel
-from solvers.neighbourhoods import Support, around, everything
-from solvers.round_level import RoundLevel, Rounds
-from solvers.stage import Stage, full_model, round_model
+from solvers.neighbourhoods import Support, around, everything, exactly
+from solvers.refusals import Refusals
+from solvers.round_level import Rounds
+from solvers.stage import Stage, full_model
 from solvers.state import State
+from solvers.target import Target, find_target
 
-TRIES = ((2, 12.0), (3, 10.0), (4, 10.0), (10, 30.0))
-"""How the round level looks for a target, in turn: within how many rounds of the relaxation, and how many seconds."""
-CROWD = 4
-"""CP-SAT workers for each of ours while it looks for a target: what one kind of search does not find in a minute
-another finds in seconds, and which kind differs from county to county."""
-NEAR = ((1, True, 1.0), (2, False, 1.0), (1, False, 12.0), (2, True, 4.0), (2, False, 12.0), (4, False, 20.0))
+SOON = ((0, False, 1.5), (1, True, 1.0))
+NEAR = (*SOON, (2, False, 1.0), (1, False, 12.0), (2, True, 4.0), (2, False, 12.0), (4, False, 20.0))
 """How the full model is tried in turn: rounds around the target, whether as many groups are lent, received and on
 standby in each round as there (what they have to balance over a term is the hardest to find), deterministic time."""
-SECOND_NEAR = ((1, True, 1.5), (2, False, 1.0), (1, True, 4.0))
-"""The same for the second plan."""
+TRIES = ((2, 12.0, SOON), (2, 12.0, SOON), (3, 10.0, NEAR), (4, 10.0, NEAR), (10, 30.0, NEAR))
+"""How the round level looks for a target, in turn: within how many rounds of the relaxation, how many seconds, and
+how the full model is then tried. Where a target is none for groups and people, another often is."""
 QUICK = 2.0
 """Deterministic time of an attempt below which a model is not worth more than one round of presolve."""
-GOOD = 0.02
-"""Gap of a target that makes a better one not worth looking for."""
-TARGET_MORE = 0.6
-"""Seconds to improve a target, once there is one."""
-SECOND_TIME, SECOND_MORE = 12.0, 4.0
-"""The same for the target of the second plan, and seconds to find one at all."""
+TARGET_MORE, TARGET_GAP = 0.6, 0.03
+"""Seconds to improve a target, once there is one, and the gap at which it is good enough."""
+SECOND_MORE, SECOND_GAP = 5.0, 0.015
+"""The same for the target of the second plan."""
 
 
-@dataclass(frozen=True)
-class Target:
-    """What the round level wants: the round of each visit it makes, and where known how many groups of a round are
-    lent to and received from each partner (`lent`, `received`: by partner and round) and stand by."""
-
-    rounds: Support
-    lent: Mapping[tuple[str, int], int] = field(default_factory=dict)
-    received: Mapping[tuple[str, int], int] = field(default_factory=dict)
-    standby: Mapping[int, int] = field(default_factory=dict)
-    value: int | None = None
-    """The goal's value on the round level."""
-
-    def post(self, model: FullLevel) -> None:
-        """Ask the full model for the same numbers."""
-        for (partner, r), count in self.lent.items():
-            model.add(model.lent(partner, r) == count)
-        for (partner, r), count in self.received.items():
-            model.add(model.received(partner, r) == count)
-        for r, count in self.standby.items():
-            model.add(model.standby(r) == count)
-
-
-def first_plan(state: State, rounds: Rounds, support: Support) -> tuple[bool, Target | None]:
+def first_plan(
+    state: State, rounds: Rounds, support: Support, bound: int | None, refusals: Refusals, soon: Callable[[], None]
+) -> bool:
     """Find a plan near a target of the round level, widening until there is one.
 
-    Answers whether the whole problem was refuted instead, and the target. The goal is left out of the full model: the
-    target already carries it, and any plan nearby is found several times sooner.
+    `bound` is the round level's; `soon` is called before the first full model is built. Answers whether the whole
+    problem was refuted instead. The goal is left out of the full model: the target already carries it, and any plan
+    nearby is found several times sooner.
     """
     goals = state.problem.scenario.goals
     stage = Stage(goals, 0 if goals else None)
-    for width, seconds in TRIES:
+    good = None if bound is None else bound * (1 + TARGET_GAP)
+    for number, (width, seconds, attempts) in enumerate(TRIES):
+        if state.over:
+            return False
         state.phase(f"round level within {width} rounds of its relaxation")
-        domain = around(rounds, support, state.problem, width)
-        target = find_target(state, stage, domain.rounds, seconds, more=TARGET_MORE)
-        for number, (near, counts, time) in enumerate(NEAR if target is not None else ()):
-            if state.over or target is None:
-                return False, None
-            state.phase(f"full model within {near} rounds of the target")
-            domain = around(rounds, target.rounds, state.problem, near)
-            _attempt(state, domain, time, target if counts else None, number)
-            if state.incumbent is not None:
-                return False, target
+        near = around(rounds, support, state.problem, width).rounds
+        target = find_target(state, stage, near, refusals, seconds, more=TARGET_MORE, enough=good, number=number)
+        if not number:
+            soon()
+        if target is not None and _near(state, rounds, target, attempts):
+            return False
     if state.over:
-        return False, None
+        return False
     state.phase("full model, nothing restricted")
-    return _attempt(state, everything(rounds, state.problem), None).infeasible, None
+    return _attempt(state, everything(rounds, state.problem), None).infeasible
 
 
-def second_plan(state: State, rounds: Rounds, support: Support, first: Target) -> Target:
-    """Once there is a plan: find one near a better target than the first, in more time; the better target."""
-    if first.value is None or state.over or first.value - state.bounds.get(0, 0) <= GOOD * first.value:
-        return first
+def _near(state: State, rounds: Rounds, target: Target, attempts: tuple[tuple[int, bool, float], ...]) -> bool:
+    """Try the full model in turn; whether it is over, with a plan or without."""
+    for number, (near, counts, time) in enumerate(attempts):
+        if state.over:
+            return True
+        state.phase(f"full model within {near} rounds of the target")
+        problem = state.problem
+        domain = around(rounds, target.rounds, problem, near) if near else exactly(target.rounds, problem)
+        _attempt(state, domain, time, target if counts else None, number)
+        if state.incumbent is not None:
+            return True
+    return False
+
+
+def second_plan(state: State, rounds: Rounds, support: Support, refusals: Refusals, left: float) -> Support:
+    """Once there is a plan: one where a better target of the round level wants it, if it can be had at once; that
+    target, or what it was sought from. `left`: seconds for the goal, of which a part is used."""
+    bound, (width, seconds, _) = state.bounds.get(0, 0), TRIES[0]
+    good = bound * (1 + SECOND_GAP)
+    if state.values[0] <= good:
+        return support
     stage = Stage(state.problem.scenario.goals, 0)
-    width = TRIES[0][0]
+    near = around(rounds, support, state.problem, width).rounds
     state.phase(f"round level within {width} rounds of its relaxation")
-    domain = around(rounds, support, state.problem, width)
-    target = find_target(state, stage, domain.rounds, SECOND_TIME, more=SECOND_MORE)
-    before = state.values
-    for number, (near, counts, time) in enumerate(SECOND_NEAR if target is not None else ()):
-        if target is not None and state.values == before and not state.over:
-            state.phase(f"full model within {near} rounds of the target")
-            domain = around(rounds, target.rounds, state.problem, near)
-            _attempt(state, domain, time, target if counts else None, number, before[0] - 1)
-    return target or first
-
-
-def find_target(state: State, stage: Stage, rounds: Rounds, seconds: float, *, more: float) -> Target | None:
-    """A solution of the round level in those rounds.
-
-    `seconds`: to find one, and `more` to improve it; in a deterministic budget, a third of `seconds` for both.
-    """
-    if state.over:
-        return None
-    settings = state.settings
-    model, _ = round_model(state.problem, rounds, stage)
-    fixed = settings.deterministic
-    budget = Budget(None, seconds / 3) if fixed else Budget(min(seconds + more, state.remaining() / 2))
-    outcome = run(
-        model.model, state.stop, budget, seed=settings.seed, workers=CROWD * settings.workers, symmetry_level=0,
-        interleave_search=fixed, more=None if fixed else more, max_presolve_iterations=1,
-    )  # fmt: skip
-    if not outcome.found:
-        return None
-    return _target(model, outcome)
-
-
-def _target(model: RoundLevel, outcome: Outcome) -> Target:
-    problem = model.problem
-    every = range(len(problem.rounds))
-    found = {
-        name: tuple(r for r in model.rounds_of(name) if outcome(model.at_round(name, r))) for name in problem.visits
-    }
-    return Target(
-        {name: places for name, places in found.items() if places},
-        {(name, r): outcome(model.lent(name, r)) for name in problem.partners for r in every},
-        {(name, r): outcome(model.received(name, r)) for name in problem.partners for r in every},
-        {r: outcome(model.standby(r)) for r in every},
-        outcome.value,
+    target = find_target(
+        state,
+        stage,
+        near,
+        refusals,
+        min(seconds, 0.3 * left),
+        more=min(SECOND_MORE, 0.25 * left),
+        enough=good,
+        number=7,
     )
+    if target is None or state.over:
+        return support
+    state.phase("full model within 0 rounds of the target")
+    _attempt(state, exactly(target.rounds, state.problem), SOON[0][2])
+    return target.rounds
 
 
 def _attempt(
@@ -141,15 +104,13 @@ def _attempt(
     deterministic: float | None,
     target: Target | None = None,
     number: int = 0,
-    limit: int | None = None,
 ) -> Outcome:
-    """Look for any plan in a domain, with the target's numbers of groups, the first goal at most `limit`.
+    """Look for any plan in a domain, with the target's numbers of groups.
 
     How long it takes varies by a factor of ten with the seed, so that several short attempts find one sooner.
     """
     settings = state.settings
-    limits = () if limit is None else (limit,)
-    model, _ = full_model(state.problem, domain, Stage(state.problem.scenario.goals, None, limits))
+    model, _ = full_model(state.problem, domain, Stage(state.problem.scenario.goals, None))
     if target is not None:
         target.post(model)
     fixed = settings.deterministic

@@ -4,129 +4,119 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
+from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
 
-from planner.plan import Plan
 from planner.plan_index import PlanIndex
-from solvers.cpsat import Budget, run
-from solvers.extract import extract
-from solvers.hints import add_hints
+from solvers.crew import Crew
 from solvers.merge import merged
-from solvers.neighbourhoods import Kind, kinds, window
-from solvers.round_level import Rounds
-from solvers.stage import Stage, full_model
+from solvers.neighbourhoods import Kind, kinds
+from solvers.stage import Stage
 from solvers.state import State
+from solvers.trial import Found, Trial
 
-SLICE = 0.7
-"""Deterministic time for one neighbourhood."""
-QUICK: dict[str, Any] = {
-    "symmetry_level": 0,
-    "cp_model_probing_level": 0,
-    "max_presolve_iterations": 1,
-    "linearization_level": 2,
-}
-"""A small model is solved sooner than it is presolved; the linear relaxation proves in tenths of a second what clauses
-alone do not prove in ten (measured on who serves in 12 rounds of the main scenario)."""
+PARTING = 1.0
+"""Seconds to wait at the end for what is still being searched."""
 
 
 @dataclass(frozen=True)
-class Trial:
-    """What came of one neighbourhood."""
+class _Try:
+    """A neighbourhood under way: its kind, the plan it began from, its rounds."""
 
     kind: Kind
+    before: PlanIndex
     free: tuple[int, ...]
-    plan: Plan | None
-    proven: bool
 
 
-def improve(
-    state: State,
-    stage: Stage,
-    rounds: Rounds,
-    *,
-    until: float,
-    trials: int | None,
-    patience: int,
-    between: Callable[[], int],
-) -> None:
+@dataclass
+class Improving:
     """Improve the incumbent for the stage's goal until its bound is met or the budget ends.
 
     `until`: seconds since the start of the search; `trials`: how many neighbourhoods at most (None: no limit);
-    `patience`: how many in a row may fail; `between`: called before each batch, answers how many to try at once.
+    `patience`: how many in a row may fail; `between`: called before neighbourhoods are chosen, answers how many to
+    search at once. In a deterministic budget they are searched in batches, else each searcher gets the next at once.
     """
-    rng = random.Random(f"{state.settings.seed} {stage.place}")
-    choices = kinds(stage.goal is not None and stage.goal.concerns_people)
-    failed = done = 0
-    with ThreadPoolExecutor(max_workers=max(1, state.settings.workers)) as pool:
-        while not state.over and not state.closed and state.seconds() < until and failed < patience:
-            if trials is not None and done >= trials:
+
+    state: State
+    crew: Crew
+    stage: Stage
+    until: float
+    trials: int | None
+    patience: int
+    between: Callable[[], int]
+    _running: dict[Future[Found], _Try] = field(default_factory=dict)
+    _failed: int = 0
+    _begun: int = 0
+
+    def run(self) -> None:
+        """Search until one of the limits is met."""
+        state = self.state
+        self._rng = random.Random(f"{state.settings.seed} {self.stage.place}")
+        self._choices = kinds(self.stage.goal is not None and self.stage.goal.concerns_people)
+        batches = state.settings.deterministic
+        while not self._ended:
+            if not self._running or not batches:
+                self._begin(self.between() - len(self._running))
+            if not self._running:
                 break
-            at_once = between()
+            wait(self._running, 0.2, ALL_COMPLETED if batches else FIRST_COMPLETED)
+            if not batches or all(job.done() for job in self._running):
+                self._hear()
+        wait(self._running, PARTING)
+        self._hear()
+        text = "; ".join(f"{k.name} {k.gained}/{k.tried} size {k.size:.0f}" for k in self._choices)
+        state.tell("kinds", text)
+
+    @property
+    def _ended(self) -> bool:
+        state = self.state
+        return state.over or state.closed or state.seconds() >= self.until or self._failed >= self.patience
+
+    def _begin(self, count: int) -> None:
+        state, place = self.state, self.stage.place
+        for _ in range(count):
+            if self._ended or (self.trials is not None and self._begun >= self.trials):
+                return
             assert state.incumbent is not None
-            before = state.incumbent
-            jobs = [
-                pool.submit(_try, state, stage, rounds, before, kind, free, rng.randrange(2**31), until)
-                for kind, free in _pick(rng, choices, before, at_once)
-            ]
-            for job in jobs:
-                trial = job.result()
-                gain = _take(state, before, trial)
-                trial.kind.learn(gain=gain, proven=trial.proven)
-                failed = 0 if gain else failed + 1
-                done += 1
-    state.tell("kinds", "; ".join(f"{k.name} {k.gained}/{k.tried} size {k.size:.0f}" for k in choices))
+            assert place is not None
+            kind, free = self._pick(state.incumbent)
+            left = (
+                None
+                if state.settings.deterministic
+                else max(0.05, min(state.remaining(), self.until - state.seconds()))
+            )
+            trial = Trial(
+                state.incumbent.plan, kind.keep, free, place, self.stage.limits, state.values[place],
+                self._rng.randrange(2**31), left,
+            )  # fmt: skip
+            self._running[self.crew.submit(trial)] = _Try(kind, state.incumbent, free)
+            self._begun += 1
 
-
-def _pick(rng: random.Random, choices: list[Kind], plan: PlanIndex, count: int) -> list[tuple[Kind, tuple[int, ...]]]:
-    """So many neighbourhoods, where possible of different rounds: then all that they gain can be kept."""
-    found: list[tuple[Kind, tuple[int, ...]]] = []
-    for _ in range(count):
-        taken = {r for _, free in found for r in free}
+    def _pick(self, plan: PlanIndex) -> tuple[Kind, tuple[int, ...]]:
+        """A neighbourhood, where possible of other rounds than those under way: then all that they gain can be kept."""
+        taken = {r for one in self._running.values() for r in one.free}
         for _ in range(4):
-            kind = rng.choices(choices, [k.weight for k in choices])[0]
-            free = kind.choose(rng, plan, round(kind.size))
+            kind = self._rng.choices(self._choices, [k.weight for k in self._choices])[0]
+            free = kind.choose(self._rng, plan, round(kind.size))
             if not taken & set(free):
                 break
-        found.append((kind, free))
-    return found
+        return kind, free
 
+    def _hear(self) -> None:
+        """Take up what has come back, in the order it was begun."""
+        for job in [job for job in self._running if job.done()]:
+            one, found = self._running.pop(job), job.result()
+            gain = self._take(one, found)
+            one.kind.learn(gain=gain, proven=found.proven)
+            self._failed = 0 if gain else self._failed + 1
 
-def _take(state: State, before: PlanIndex, trial: Trial) -> bool:
-    """Keep what a neighbourhood of the plan `before` gained, beside what others have gained since; whether it did."""
-    if trial.plan is None or state.incumbent is None:
-        return False
-    if state.incumbent is not before:
-        both = merged(state.incumbent.plan, trial.plan, trial.free)
-        if both is not None and state.offer(both, guess=True):
-            return True
-    return state.offer(trial.plan)
-
-
-def _try(
-    state: State,
-    stage: Stage,
-    rounds: Rounds,
-    plan: PlanIndex,
-    kind: Kind,
-    free: tuple[int, ...],
-    seed: int,
-    until: float,
-) -> Trial:
-    domain = window(rounds, plan, free, kind.keep)
-    model, objective = full_model(state.problem, domain, stage)
-    assert stage.place is not None
-    if isinstance(objective, int):
-        return Trial(kind, free, None, True)
-    value = state.values[stage.place]
-    add_hints(model, plan)
-    model.add(objective <= value)
-    left = None if state.settings.deterministic else max(0.05, min(state.remaining(), until - state.seconds()))
-    budget = Budget(left, SLICE)
-    outcome = run(model.model, state.stop, budget, seed=seed, workers=1, **QUICK)
-    if not outcome.found:
-        return Trial(kind, free, None, False)
-    better = outcome.value is not None and outcome.value < value
-    plan_found = extract(model, outcome) if better or outcome.optimal else None
-    return Trial(kind, free, plan_found, outcome.optimal)
+    def _take(self, one: _Try, found: Found) -> bool:
+        """Keep what a neighbourhood gained, beside what others have gained since it began; whether it did."""
+        state = self.state
+        if found.plan is None or state.incumbent is None:
+            return False
+        if state.incumbent is not one.before:
+            both = merged(state.incumbent.plan, found.plan, one.free)
+            if both is not None and state.offer(both, guess=True):
+                return True
+        return state.offer(found.plan)

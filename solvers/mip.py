@@ -39,13 +39,15 @@ class BackgroundMip:
             start_new_session=True,
         )  # fmt: skip
 
-    def submit(self, model: bytes, seconds: float, nodes: int | None, switches: Sequence[int]) -> None:
+    def submit(
+        self, model: bytes, seconds: float, nodes: int | None, switches: Sequence[int], simplex: str = "HIGHS"
+    ) -> None:
         """Solve the relaxation of a model's linear part, then the part itself for so many seconds or nodes.
 
-        0 nodes: the relaxation only. `model` is in its file form. `relaxed` is of the relaxation with the variables
-        `switches` rounded and fixed, where that is possible.
+        0 nodes: the relaxation only. `model` is in its file form. `relaxed` is of the relaxation with `switches`
+        rounded and fixed, where that is possible.
         """
-        job = {"model": model, "seconds": seconds, "nodes": nodes, "switches": list(switches)}
+        job = {"model": model, "seconds": seconds, "nodes": nodes, "switches": list(switches), "simplex": simplex}
         threading.Thread(target=self._run, args=(job,), daemon=True).start()
 
     def _run(self, job: dict[str, Any]) -> None:

@@ -70,7 +70,7 @@ def read_bound(line: str) -> float | None:
 
 
 def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
-    """Solve a job {model, seconds, nodes, switches}: tell what is barred, the relaxation, bounds, then the end."""
+    """Solve a job (see `BackgroundMip.submit`): tell what is barred, the relaxation, bounds, then the end."""
     from ortools.math_opt.python import mathopt
 
     program = linear_program(job["model"])
@@ -79,7 +79,7 @@ def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
         return
     tell("barred", np.nonzero(program.high < 1)[0])
     model = _relaxed_model(program)
-    if not _relaxation(model, job["switches"], tell) or job["nodes"] == 0:
+    if not _relaxation(model, job["switches"], job["simplex"], tell) or job["nodes"] == 0:
         return
     for variable in model.variables():
         variable.integer = True
@@ -105,12 +105,13 @@ def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
     tell("end", (result.termination.reason.name, values))
 
 
-def _relaxation(model: Any, switches: Sequence[int], tell: Callable[[str, Any], None]) -> bool:
+def _relaxation(model: Any, switches: Sequence[int], simplex: str, tell: Callable[[str, Any], None]) -> bool:
     """Tell the linear relaxation's bound, and its values once the switches are rounded; whether there is more to do."""
     from ortools.math_opt.python import mathopt
 
     variables = list(model.variables())
-    result = mathopt.solve(model, mathopt.SolverType.HIGHS)
+    solver = mathopt.SolverType[simplex]
+    result = mathopt.solve(model, solver)
     reason = result.termination.reason.name
     if reason != "OPTIMAL":
         tell("end", (reason, None))
@@ -122,7 +123,7 @@ def _relaxation(model: Any, switches: Sequence[int], tell: Callable[[str, Any], 
         for threshold in THRESHOLDS:
             for variable in before:
                 variable.lower_bound = variable.upper_bound = float(found[variable] >= threshold)
-            dived = mathopt.solve(model, mathopt.SolverType.HIGHS)
+            dived = mathopt.solve(model, solver)
             if dived.termination.reason.name == "OPTIMAL":
                 found = dived.variable_values()
                 break

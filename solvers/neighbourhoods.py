@@ -41,6 +41,11 @@ def around(rounds: Rounds, support: Support, problem: Problem, width: int) -> Do
     return Domain(found, optional(problem))
 
 
+def exactly(support: Support, problem: Problem) -> Domain:
+    """Every visit where the round level wants it; one that it leaves out stays out."""
+    return Domain({name: support.get(name, ()) for name in problem.visits}, optional(problem))
+
+
 def optional(problem: Problem) -> frozenset[str]:
     """The visits that need not be made."""
     return frozenset(name for name, visit in problem.visits.items() if not visit.mandatory)
@@ -154,7 +159,7 @@ def kinds(people: bool) -> list[Kind]:
     ]
     if people:
         found += [
-            Kind("groups of a window", _Sweep(), Keep.ROUNDS, 7, 40, weight=3.0),
+            Kind("groups of a window", _Sweep(), Keep.ROUNDS, 7, 40, weight=6.0),
             Kind("people of a window", _Sweep(), Keep.GROUPS, 8, 60, weight=1.0),
             Kind("people of rounds", _any, Keep.GROUPS, 8, 60, weight=0.7),
         ]

@@ -89,12 +89,12 @@ def _functions(capacity: int) -> dict[str, Callable[[int], int]]:
             return whole * (k + 1) - whole if rest == 0 else whole * (k + 1)
 
         found[f"steps {k}"] = steps
-    for part in (8, 6, 5, 4, 3):  # f_0^λ: small efforts vanish, large ones fill the bin
+    for percent in (12, 16, 20, 25, 33, 40, 45, 50):  # f_0^λ: small efforts vanish, large ones fill the bin
 
-        def round_large(effort: int, least: int = -(-capacity // part)) -> int:
+        def round_large(effort: int, least: int = -(-capacity * percent // 100)) -> int:
             return capacity if effort > capacity - least else 0 if effort < least else effort
 
-        found[f"large {part}"] = round_large
+        found[f"large {percent}"] = round_large
     return found
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 from planner.modelling import Lit
+from planner.problem import Problem
 from solvers.cpsat import Budget, run
 from solvers.extract import extract
 from solvers.hints import add_hints
@@ -20,14 +21,18 @@ PROVE_TIME = 20.0
 """Deterministic time for it."""
 
 
+def whole_size(problem: Problem, rounds: Rounds) -> int:
+    """About how many variables the full model of the whole problem has."""
+    own = max((len(problem.own_groups(r.index)) for r in problem.rounds), default=0)
+    people = len(problem.people) * len(problem.rounds)
+    places = sum(len(options) for options in rounds.values())
+    return (places + people) * (own + len(problem.guests))
+
+
 def prove(state: State, stage: Stage, rounds: Rounds, until: float, size: tuple[int, int] = (0, SMALL)) -> None:
     """Solve the whole model for the stage's goal from the incumbent, if its variables are more than `size[0]` and at
     most `size[1]`, in part of the time left."""
-    own = max((len(state.problem.own_groups(r.index)) for r in state.problem.rounds), default=0)
-    groups = own + len(state.problem.guests)
-    people = len(state.problem.people) * len(state.problem.rounds)
-    places = sum(len(options) for options in rounds.values())
-    fits = size[0] < (places + people) * groups <= size[1]
+    fits = size[0] < whole_size(state.problem, rounds) <= size[1]
     if state.over or state.closed or state.incumbent is None or not fits:
         return
     assert stage.place is not None

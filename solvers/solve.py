@@ -6,6 +6,7 @@ import gc
 import math
 import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from planner.problem import Problem
@@ -14,22 +15,27 @@ from planner.solution import Listener, Solution, Status, Termination
 from solvers.bounds import NODES, Bounding
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
-from solvers.first import Target, find_target, first_plan, second_plan
+from solvers.crew import Crew
+from solvers.first import first_plan, second_plan
 from solvers.guide import follow
-from solvers.improve import improve
-from solvers.neighbourhoods import around
-from solvers.prove import SMALL, TINY, prove
-from solvers.round_level import Rounds, all_rounds
+from solvers.improve import Improving
+from solvers.neighbourhoods import Support, around
+from solvers.prove import SMALL, TINY, prove, whole_size
+from solvers.refusals import Refusals
+from solvers.round_level import RoundLevel, Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
+from solvers.target import find_target
 
-SHARES = (4.0, 5.0, 1.0)
+SHARES = (3.0, 7.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
 SMALL_PROGRAM = 5000
 """Visits × rounds of a round level whose MIP is worth a core from the start."""
 WORTH_FOLLOWING = 6.0
 """Seconds without which there is no use in drawing the whole plan towards a target."""
-STALL = 12
+FOLLOW_SHARE, FOLLOW_MOST = 0.4, 12.0
+"""Part of a goal's time for that, and seconds at most."""
+STALL = 6
 """Neighbourhoods that fail in a row before the whole plan is drawn towards a target of the round level."""
 TRIALS = (60, 40, 15)
 PATIENCE = (30, 24, 12)
@@ -102,7 +108,15 @@ class _Search:
     state: State
     rounds: Rounds = field(default_factory=dict)
     bounding: Bounding = field(default_factory=Bounding)
-    target: Target | None = None
+    wanted: Support = field(default_factory=dict)
+    """Where the relaxation of the round level wants each visit for the first goal."""
+    crew: Crew | None = None
+    refusals: Refusals = field(init=False)
+    _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    _following: tuple[Stop, Future[None]] | None = None
+
+    def __post_init__(self) -> None:
+        self.refusals = Refusals(self.state.problem)
 
     def begin(self) -> bool:
         """Round level and first plan; whether it was refuted that there is one."""
@@ -112,15 +126,18 @@ class _Search:
         state.phase("round level")
         model, _ = round_model(state.problem, all_rounds(state.problem), Stage(goals, state.place))
         self.bounding.begin(model, 1e6, nodes=0)
-        support = self.bounding.relaxed(state.stop, state.remaining()) or {}
+        self.wanted = self.bounding.relaxed(state.stop, state.remaining()) or {}
         if self.bounding.infeasible:
             return True
         self.rounds = self.bounding.narrowed()
-        refuted, self.target = first_plan(state, self.rounds, support)
-        if self.target is not None and state.place is not None:
-            state.raise_bound(0, self.bounding.bound)
-            self.target = second_plan(state, self.rounds, support, self.target)
+        refuted = first_plan(state, self.rounds, self.wanted, self.bounding.bound, self.refusals, self._assemble)
         return refuted and state.incumbent is None
+
+    def _assemble(self) -> None:
+        """Start those who will search neighbourhoods, while a model is being built on one core."""
+        state = self.state
+        apart = state.settings.workers > 1 and whole_size(state.problem, self.rounds) > SMALL
+        self.crew = Crew(state.problem, self.rounds, state.stop, state.settings.workers, apart=apart)
 
     def goal(self, place: int) -> None:
         """Improve one goal until it is proven or its share of the budget ends; fix what it may cost from then on."""
@@ -136,10 +153,15 @@ class _Search:
             until = self._until(place)
             self._bound(stage, until)
             prove(state, stage, self.rounds, until, (0, TINY))
+            if place == 0:
+                left = until - state.seconds()
+                self._follow(stage, until, second_plan(state, self.rounds, self.wanted, self.refusals, left))
             self._improve(stage, until, STALL)
             prove(state, stage, self.rounds, until, (TINY, SMALL))
-            self._follow(stage, until)
+            if place > 0 and goals[place].concerns_people:
+                self._follow(stage, until)
             self._improve(stage, until)
+            self._part()
             state.raise_bound(place, self.bounding.bound)
         self.bounding.stop()
         state.tell("goal")
@@ -161,31 +183,58 @@ class _Search:
         whole = places <= SMALL_PROGRAM or state.settings.deterministic or until - state.seconds() > 60
         if not whole and not stage.place:  # its relaxation is known already, and what more takes long
             return
-        model, means = round_model(state.problem, self.rounds, stage)
-        if means:
-            deterministic = state.settings.deterministic
-            seconds = 1e6 if deterministic else max(1.0, 0.5 * (until - state.seconds()))
-            self.bounding.begin(model, seconds, (NODES if deterministic else None) if whole else 0)
+        deterministic, problem, rounds = state.settings.deterministic, state.problem, self.rounds
+        seconds = 1e6 if deterministic else max(1.0, 0.5 * (until - state.seconds()))
 
-    def _follow(self, stage: Stage, until: float) -> None:
-        """Move the plan towards the target; for a later goal, one that the round level finds near the plan."""
-        state, width = self.state, 1
+        def build() -> RoundLevel | None:
+            model, means = round_model(problem, rounds, stage)
+            return model if means else None
+
+        self.bounding.begin_soon(build, seconds, (NODES if deterministic else None) if whole else 0)
+
+    def _follow(self, stage: Stage, until: float, wanted: Support | None = None) -> None:
+        """Move the whole plan towards where visits are wanted; None: where the round level finds it best near by.
+
+        Where neighbourhoods are searched in processes of their own, that goes on meanwhile, unless results must not
+        depend on the clock.
+        """
+        state = self.state
         if state.over or state.closed or until - state.seconds() < WORTH_FOLLOWING:
             return
-        if stage.place and stage.goal is not None and stage.goal.concerns_people:
-            self.target, width = self._near_target(stage), 0
-        target, self.target = self.target, None
-        if target is not None:
-            state.phase("towards the target")
-            follow(state, stage, self.rounds, target.rounds, width=width, seconds=0.5 * (until - state.seconds()))
+        self._part()
+        stop = Stop()
 
-    def _near_target(self, stage: Stage) -> Target | None:
-        """What the round level would do for this goal within one round of where each visit stands now."""
+        def work() -> None:
+            near = self._near_by(stage, stop) if wanted is None else wanted
+            if near and not state.over:
+                state.phase("towards the target")
+                seconds = min(FOLLOW_MOST, FOLLOW_SHARE * (until - state.seconds()))
+                follow(state, stage, self.rounds, near, stop, seconds=seconds)
+
+        state.stop.watch(stop)
+        self._following = stop, self._beside.submit(work)
+        if state.settings.deterministic or self.crew is None or not self.crew.apart:
+            self._part(early=False)
+
+    def _part(self, *, early: bool = True) -> None:
+        """Wait for what follows a target beside the neighbourhoods; `early`: have it stop."""
+        if self._following is None:
+            return
+        stop, future = self._following
+        if early:
+            stop.set()
+        future.result()
+        self.state.stop.release(stop)
+        self._following = None
+
+    def _near_by(self, stage: Stage, stop: Stop) -> Support | None:
+        """Where the round level would have each visit for this goal, within one round of where it stands now."""
         plan = self.state.incumbent
         assert plan is not None
         support = {name: (place.round,) for name, place in plan.places.items()}
         near = around(self.rounds, support, self.state.problem, 1)
-        return find_target(self.state, stage, near.rounds, 4.0, more=2.0)
+        target = find_target(self.state, stage, near.rounds, self.refusals, 4.0, more=2.0, stop=stop)
+        return None if target is None else target.rounds
 
     def _improve(self, stage: Stage, until: float, stall: int | None = None) -> None:
         """Search neighbourhoods, as long as the budget says or, with `stall`, until so many fail in a row."""
@@ -196,10 +245,16 @@ class _Search:
             trials, patience = round(TRIALS[rank] * scale), round(PATIENCE[rank] * scale)
         else:
             trials, patience = None, 10**9 if rank == 0 else 300
-        improve(
-            state, stage, self.rounds, until=until, trials=trials, patience=min(patience, stall or patience),
-            between=lambda: self._between(stage, until),
-        )  # fmt: skip
+        assert self.crew is not None
+        Improving(
+            state,
+            self.crew,
+            stage,
+            until,
+            trials,
+            min(patience, stall or patience),
+            lambda: self._between(stage, until),
+        ).run()
 
     def _between(self, stage: Stage, until: float) -> int:
         """Take what the background has proven; how many neighbourhoods to try at once."""
@@ -207,12 +262,16 @@ class _Search:
         assert stage.place is not None
         state.raise_bound(stage.place, self.bounding.bound)
         if self.bounding.done and not self.bounding.taken:
-            support = self.bounding.target()
-            self.target = None if support is None else Target(support)
-            self._follow(stage, until)
-        busy = not self.bounding.done and not state.settings.deterministic
-        return max(1, state.settings.workers - busy)
+            self._follow(stage, until, self.bounding.target() or {})
+        if self._following is not None and self._following[1].done():
+            self._part()
+        busy = (not self.bounding.done) + (self._following is not None)
+        return state.settings.workers if state.settings.deterministic else max(1, state.settings.workers - busy)
 
     def end(self) -> None:
         """Leave nothing running."""
+        self._part()
+        self._beside.shutdown()
         self.bounding.stop()
+        if self.crew is not None:
+            self.crew.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from dataclasses import dataclass, field
 
@@ -56,6 +57,8 @@ class State:
     limits: tuple[int, ...] = ()
     """What each goal before the one at hand may cost."""
 
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
     def seconds(self) -> float:
         """Seconds since the search began."""
         return time.monotonic() - self.started
@@ -86,10 +89,14 @@ class State:
         self.tell("phase", text)
 
     def offer(self, plan: Plan, *, guess: bool = False) -> bool:
-        """Audit a plan and keep it if it is better; whether it was.
+        """Audit a plan and keep it if it is better; whether it was. May be called from several threads.
 
         RejectedPlan if the audit rejects it, unless it was only a `guess`.
         """
+        with self._lock:
+            return self._offer(plan, guess)
+
+    def _offer(self, plan: Plan, guess: bool) -> bool:
         index = PlanIndex(self.problem, plan)
         dates = visit_dates(self.problem, index)
         visits = tuple(

@@ -7,7 +7,7 @@ from planner.checking import all_facts, picked
 from planner.faces import Idle, no_visits
 from planner.fields import Positive, Whole, Word
 from planner.posting import any_of, chosen, keep_below, visits_at, visits_in
-from planner.room import largest_capacity
+from planner.room import post_by_size
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason
@@ -104,13 +104,7 @@ class Resource(Rule):
             return 0
         problem = m.problem
         count = m.whole(0, len(problem.own_groups(r)) + len(problem.guests), f"{self.name} {r}")
-        known = [largest_capacity(problem, r), *(partner.capacity for partner in problem.partners.values())]
-        sure = [one for one in known if one is not None]
-        bounded = len(sure) == len(known)
-        for visit, lit in pairs:
-            if not bounded or not visit.effort:  # else the row below says it once for all
-                m.add(count - lit >= 0)
-        if bounded:
-            effort = m.sum([lit for _, lit in pairs], [visit.effort for visit, _ in pairs])
-            m.add(max(sure) * count - effort >= 0)
+        for _, lit in pairs:
+            m.add(count - lit >= 0)
+        post_by_size(m, r, count, pairs)
         return count
