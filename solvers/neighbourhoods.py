@@ -64,6 +64,8 @@ class Keep(Enum):
     """The round of each visit: groups may be merged, split and staffed anew."""
     GROUPS = auto()
     """The round and the group of each visit: who serves is open."""
+    LARGE = auto()
+    """The round of each visit of more than the mean effort: small ones are moved to where groups are at work anyway."""
 
 
 def window(rounds: Rounds, plan: PlanIndex, free: Collection[int], keep: Keep = Keep.NOTHING) -> Domain:
@@ -72,12 +74,14 @@ def window(rounds: Rounds, plan: PlanIndex, free: Collection[int], keep: Keep = 
     found: dict[str, tuple[int, ...]] = {}
     groups: dict[tuple[str, int], tuple[str, ...]] = {}
     spare: set[str] = set()
+    mean = sum(visit.effort for visit in problem.visits.values()) / max(1, len(problem.visits))
     for name, visit in problem.visits.items():
         place = plan.places.get(name)
+        moves = keep is Keep.NOTHING or (keep is Keep.LARGE and visit.effort <= mean)
         if place is None:
-            found[name] = tuple(r for r in rounds[name] if r in free) if keep is Keep.NOTHING else ()
+            found[name] = tuple(r for r in rounds[name] if r in free) if moves else ()
             spare.add(name)
-        elif place.round in kept or keep is not Keep.NOTHING:
+        elif place.round in kept or not moves:
             found[name] = (place.round,)
             groups[name, place.round] = (place.group,)
         else:
@@ -160,6 +164,7 @@ def kinds(people: bool) -> list[Kind]:
     if people:
         found += [
             Kind("groups of a window", _Sweep(), Keep.ROUNDS, 7, 40, weight=6.0),
+            Kind("small visits of a window", _Sweep(), Keep.LARGE, 8, 40, weight=3.0),
             Kind("people of a window", _Sweep(), Keep.GROUPS, 8, 60, weight=1.0),
             Kind("people of rounds", _any, Keep.GROUPS, 8, 60, weight=0.7),
         ]

@@ -16,7 +16,7 @@ from solvers.bounds import NODES, Bounding
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
 from solvers.crew import Crew
-from solvers.first import first_plan, second_plan
+from solvers.first import first_plan, plan_at, second_plan
 from solvers.guide import follow
 from solvers.improve import Improving
 from solvers.neighbourhoods import Support, around
@@ -25,9 +25,9 @@ from solvers.refusals import Refusals
 from solvers.round_level import RoundLevel, Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
-from solvers.target import find_target
+from solvers.target import Target, find_target
 
-SHARES = (3.0, 7.0, 1.0)
+SHARES = (3.0, 8.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
 SMALL_PROGRAM = 5000
 """Visits × rounds of a round level whose MIP is worth a core from the start."""
@@ -156,6 +156,10 @@ class _Search:
             if place == 0:
                 left = until - state.seconds()
                 self._follow(stage, until, second_plan(state, self.rounds, self.wanted, self.refusals, left))
+            elif goals[place].concerns_people and until - state.seconds() > WORTH_FOLLOWING:
+                target = self._near_by(stage, state.stop)
+                if target is not None:
+                    plan_at(state, stage, target)
             self._improve(stage, until, STALL)
             prove(state, stage, self.rounds, until, (TINY, SMALL))
             if place > 0 and goals[place].concerns_people:
@@ -205,7 +209,10 @@ class _Search:
         stop = Stop()
 
         def work() -> None:
-            near = self._near_by(stage, stop) if wanted is None else wanted
+            near = wanted
+            if near is None:
+                target = self._near_by(stage, stop)
+                near = None if target is None else target.rounds
             if near and not state.over:
                 state.phase("towards the target")
                 seconds = min(FOLLOW_MOST, FOLLOW_SHARE * (until - state.seconds()))
@@ -227,14 +234,13 @@ class _Search:
         self.state.stop.release(stop)
         self._following = None
 
-    def _near_by(self, stage: Stage, stop: Stop) -> Support | None:
+    def _near_by(self, stage: Stage, stop: Stop) -> Target | None:
         """Where the round level would have each visit for this goal, within one round of where it stands now."""
         plan = self.state.incumbent
         assert plan is not None
         support = {name: (place.round,) for name, place in plan.places.items()}
         near = around(self.rounds, support, self.state.problem, 1)
-        target = find_target(self.state, stage, near.rounds, self.refusals, 4.0, more=2.0, stop=stop)
-        return None if target is None else target.rounds
+        return find_target(self.state, stage, near.rounds, self.refusals, 4.0, more=2.0, stop=stop)
 
     def _improve(self, stage: Stage, until: float, stall: int | None = None) -> None:
         """Search neighbourhoods, as long as the budget says or, with `stall`, until so many fail in a row."""

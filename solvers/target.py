@@ -31,8 +31,10 @@ class Target:
     standby: Mapping[int, int] = field(default_factory=dict)
     own: Mapping[int, int] = field(default_factory=dict)
 
-    def post(self, model: FullLevel) -> None:
-        """Ask the full model for the same numbers."""
+    def post(self, model: FullLevel, *, own: bool = False) -> None:
+        """Ask the full model for the same numbers; `own`: of own groups too."""
+        for r, count in self.own.items() if own else ():
+            model.add(model.own(r) == count)
         for (partner, r), count in self.lent.items():
             model.add(model.lent(partner, r) == count)
         for (partner, r), count in self.received.items():
