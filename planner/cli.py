@@ -15,7 +15,7 @@ from planner import api
 from planner.audit import Audit
 from planner.cli_certificate import save_certificate
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, VIOLATED, WRONG_INPUT, CallError, check_target, own_fault
-from planner.cli_init import initiate
+from planner.cli_init import bundled, initiate
 from planner.cli_solve import solve_command
 from planner.cli_words import say
 from planner.faults import InputError
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     init = verbs.add_parser("init", help="copy a bundled scenario to start from")
     init.add_argument("directory", type=Path)
-    init.add_argument("--scenario", default="xinxian", help="name of a bundled scenario [xinxian]")
+    init.add_argument("--scenario", default="xinxian", help=f"one of {', '.join(bundled())} [xinxian]")
     lint_verb = verbs.add_parser("lint", help="every fault and doubt in a scenario")
     lint_verb.add_argument("scenario", type=Path)
     lint_verb.add_argument("--certificate", type=Path, help="write every person × unit pair, tested for recusal (CSV)")
