@@ -62,6 +62,5 @@ def past_conflicts(name: str) -> list[tuple[str, str]]:
         for group, visits in done(name, one).items()
         for visit in visits
         for person in served(name, one).get(group, [])
-        if pairs.status(person, built.visits[visit].unit, built.rounds[built.round_index[one]].on_site.start)
-        == "conflict"
+        if pairs.status(person, built.visits[visit].unit, built.rounds[built.round_index[one]].site.start) == "conflict"
     ]
