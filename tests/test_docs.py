@@ -18,7 +18,7 @@ from tests.commands import ROOT
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 READMES = ("README.md", "README.zh.md")
 EXAMPLES = {"docs/worked-example.md": "README.md", "docs/worked-example.zh.md": "README.zh.md"}
-DOCS = (*READMES, *EXAMPLES, "docs/decisions.md")
+DOCS = (*READMES, *EXAMPLES, "docs/decisions.md", "docs/programmes.md", "docs/programmes.zh.md")
 
 
 def blocks(name: str, *kinds: str) -> list[tuple[str, str]]:
