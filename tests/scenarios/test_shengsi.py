@@ -114,3 +114,15 @@ def test_no_system_is_torn_by_the_past(county: Problem) -> None:
     for visits in county.families(county.select_visits(together.select), "system").values():
         names = {visit.id for visit in visits}
         assert names <= made or not names & made
+
+
+def test_the_sums_in_the_comments_are_right(county: Problem) -> None:
+    text = (ROOT / "scenarios/shengsi.yaml").read_text("utf-8")
+    left = [visit for visit in county.visits.values() if visit.id not in county.fact_visits]
+    made = [visit for visit in county.visits.values() if visit.id in county.fact_visits and visit.kind == "regular"]
+    kind = [county.units[visit.unit].unit.kind for visit in left]
+    first = len(left) - kind.count("institution")
+    assert f"乡镇 {kind.count('township')} 个、部门 {kind.count('department')} 个" in text
+    work, past = sum(visit.effort for visit in left), sum(visit.effort for visit in made)
+    assert f"共 {work} 人日（已经巡完的 {past} 人日" in text
+    assert f"{first} 个至少要 {-(-first // 3)} 个组次" in text
