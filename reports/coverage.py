@@ -146,8 +146,9 @@ class _Chart:
     def _steps(self, curve: Curve) -> None:
         xs, ys = [self.pen.x0], [self.y(0)]
         for number, date in enumerate(curve.days, 1):
-            if after(date) != xs[-1]:
-                xs += [after(date)] * 2
+            x = max(self.pen.x0, after(date))  # what was covered before the term is there from its first day
+            if x != xs[-1]:
+                xs += [x] * 2
                 ys += [ys[-1]] * 2
             ys[-1] = self.y(number / curve.total)
         xs.append(self.pen.x1)

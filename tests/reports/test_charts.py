@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from matplotlib.lines import Line2D
 
@@ -9,9 +11,12 @@ from planner.ledger import is_village, ledger
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
+from planner.scenario import CoveredBy
 from reports import coverage, gantt_groups, gantt_units, service
 from reports.blocks import Blocks
+from reports.pen import day
 from reports.style import figure
+from tests.reports.made_up import made_up, overlapping
 from tests.reports.pages import boxes, labels
 
 
@@ -180,6 +185,17 @@ def test_step_lines_only_rise(whole: PlanIndex) -> None:
     for line in lines:
         ys = list(line.get_ydata())
         assert ys == sorted(ys, reverse=True), "the axis points down"
+
+
+def test_what_was_covered_before_the_term_is_covered_from_its_first_day() -> None:
+    county = overlapping()
+    before = CoveredBy(by="省委", on=dt.date(2019, 11, 20))
+    units = tuple(unit.model_copy(update={"covered_by": before}) if unit.id == "D7" else unit for unit in county.units)
+    page = coverage.poster(made_up(county.model_copy(update={"units": units})))
+    curves = {line.get_gid(): line for line in page.findobj(Line2D)}
+    units, villages = curves["curve-units"], curves["curve-villages"]
+    assert min(units.get_xdata()) == day(county.term.start)
+    assert units.get_ydata()[0] < villages.get_ydata()[0], "the axis points down; one of the units is there already"
 
 
 def test_every_service_is_a_cell_with_its_role(index: PlanIndex) -> None:
