@@ -1,0 +1,69 @@
+"""Every relation of the register, on micro-scenarios of every kind of rule.
+
+A relation is tried until it had something to say often enough; one that never had fails. `PLANNER_FUZZ=N` runs the
+seeds 0 … N − 1 of every kind (each relation on every nineteenth of them, so that N = 19 is one scenario of each) instead
+of the chosen ones; with `PLANNER_FUZZ_FIRST=K` they begin at K. `python -m tests.relations.test_relations [NAME …]`
+runs some relations and says how often each applied.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from tests.relations import orders
+from tests.relations.register import RELATIONS, Relation
+from tests.relations.worlds import TooLarge, World, world
+from tests.rules.seeds import SEEDS
+from tests.rules.series import SEEDS as SERIES_SEEDS
+from tests.rules.test_micro import FIRST, FUZZ, KINDS
+
+LAYERS = (orders,)
+ENOUGH, ENOUGH_SOLVED = 6, 2
+"""How often a relation is to apply in a short run."""
+
+
+def worlds(one: Relation) -> Iterator[tuple[str, World]]:
+    """Micro-scenarios for a relation, with what finds each again: the chosen seeds in an order of its own, or with
+    `PLANNER_FUZZ` so many others."""
+    kinds = one.kinds or tuple(kind for kind in KINDS if not one.soft or kind != "limits")
+    if FUZZ:
+        places = [(kinds[seed % len(kinds)], seed, seed % 5 == 4) for seed in range(FIRST, FIRST + FUZZ)]
+    else:
+        places = [(kind, seed, False) for kind in kinds for seed in SEEDS[kind]]
+        places += [(kind, seed, True) for kind in kinds for seed in SERIES_SEEDS[kind]]
+        Random(one.name).shuffle(places)
+    for kind, seed, series in places:
+        yield f"{kind} {seed}{' series' if series else ''}", world(kind, seed, one.soft, series)
+
+
+def run(one: Relation, enough: int | None) -> tuple[int, int]:
+    """How often a relation was tried and how often it applied, until it did so `enough` times."""
+    tried = applied = 0
+    for name, here in worlds(one):
+        tried += 1
+        try:
+            applied += one.holds(here, Random(f"{one.name} {name}"))
+        except TooLarge:
+            continue
+        except AssertionError as error:
+            raise AssertionError(f"{one.name} does not hold on {name}") from error
+        if applied == enough:
+            break
+    return tried, applied
+
+
+@pytest.mark.parametrize("name", RELATIONS)
+def test_relation(name: str) -> None:
+    one = RELATIONS[name]
+    enough = None if FUZZ else ENOUGH_SOLVED if one.solves else ENOUGH
+    tried, applied = run(one, enough)
+    assert applied >= (enough or min(1, FUZZ // 100)), f"{name} applied {applied} times in {tried}"
+
+
+if __name__ == "__main__":
+    for each in sys.argv[1:] or RELATIONS:
+        print(each, run(RELATIONS[each], None), flush=True)
