@@ -24,7 +24,7 @@ from tests.rules.test_micro import MOST, draw, some
 Data = dict[str, Any]
 Finding = tuple[str, str, int]
 """Label of a rule or section, code, amount."""
-SOLUTIONS = 30_000
+SOLUTIONS = 1500
 """Solutions to look through for the plans of one micro-scenario; a relation has nothing to say of larger ones."""
 
 
