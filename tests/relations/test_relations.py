@@ -14,16 +14,18 @@ from random import Random
 
 import pytest
 
-from tests.relations import looser, orders, rulings
+from tests.relations import fixings, idles, looser, orders, rulings, sections, symmetries
 from tests.relations.register import RELATIONS, Relation
 from tests.relations.worlds import TooLarge, World, world
 from tests.rules.seeds import SEEDS
 from tests.rules.series import SEEDS as SERIES_SEEDS
 from tests.rules.test_micro import FIRST, FUZZ, KINDS
 
-LAYERS = (looser, orders, rulings)
+LAYERS = (fixings, idles, looser, orders, rulings, sections, symmetries)
 ENOUGH, ENOUGH_SOLVED = 6, 2
 """How often a relation is to apply in a short run."""
+TURNS = 5
+"""How often it is tried at most on each of the chosen micro-scenarios, with other draws."""
 
 
 def worlds(one: Relation) -> Iterator[tuple[str, World]]:
@@ -36,8 +38,10 @@ def worlds(one: Relation) -> Iterator[tuple[str, World]]:
         places = [(kind, seed, False) for kind in kinds for seed in SEEDS[kind]]
         places += [(kind, seed, True) for kind in kinds for seed in SERIES_SEEDS[kind]]
         Random(one.name).shuffle(places)
-    for kind, seed, series in places:
-        yield f"{kind} {seed}{' series' if series else ''}", world(kind, seed, one.soft, series)
+    for turn in range(1 if FUZZ else TURNS):
+        for kind, seed, series in places:
+            name = f"{kind} {seed}{' series' if series else ''}{f' turn {turn}' if turn else ''}"
+            yield name, world(kind, seed, one.soft, series)
 
 
 def run(one: Relation, enough: int | None) -> tuple[int, int]:
