@@ -14,14 +14,14 @@ from random import Random
 
 import pytest
 
-from tests.relations import fixings, idles, looser, orders, rulings, sections, symmetries
+from tests.relations import fixings, idles, looser, optima, orders, prices, rulings, sections, symmetries
 from tests.relations.register import RELATIONS, Relation
 from tests.relations.worlds import TooLarge, World, world
 from tests.rules.seeds import SEEDS
 from tests.rules.series import SEEDS as SERIES_SEEDS
 from tests.rules.test_micro import FIRST, FUZZ, KINDS
 
-LAYERS = (fixings, idles, looser, orders, rulings, sections, symmetries)
+LAYERS = (fixings, idles, looser, optima, orders, prices, rulings, sections, symmetries)
 ENOUGH, ENOUGH_SOLVED = 6, 2
 """How often a relation is to apply in a short run."""
 TURNS = 5
