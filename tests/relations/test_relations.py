@@ -21,6 +21,7 @@ from tests.rules.seeds import SEEDS
 from tests.rules.series import SEEDS as SERIES_SEEDS
 from tests.rules.test_micro import FIRST, FUZZ, KINDS
 
+pytestmark = pytest.mark.fuzz
 LAYERS = (fixings, idles, looser, optima, orders, prices, rulings, sections, symmetries)
 ENOUGH, ENOUGH_SOLVED = 6, 2
 """How often a relation is to apply in a short run."""
