@@ -81,24 +81,26 @@ def _unnamed(here: World, table: str, random: Random) -> str | None:
 @relation(kinds=("incompatible", "participation", "lender", "composition", "rotation", "reserve", "recusal"))
 def twins_among_people(here: World, random: Random) -> bool:
     """Two people of whom the scenario says the same may swap all their service."""
+    here = with_goals(here, random)
     name = _unnamed(here, "people", random) if here.problem.staffed else None
     if name is None:
         return False
     people = deepcopy(here.data["people"])
     twin = {**next(one for one in people if one["id"] == name), "id": "TWIN"}
-    there = with_goals(here.changed(people=[*people, twin]), random)
+    there = here.changed(people=[*people, twin])
     return _closed(there, lambda sketch: mapped(sketch, people={name: "TWIN", "TWIN": name}))
 
 
 @relation()
 def twins_among_units(here: World, random: Random) -> bool:
     """Two units of which the scenario says the same may swap all their visits."""
+    here = with_goals(here, random)
     name = _unnamed(here, "units", random)
     if name is None or here.drawn_by_lot:
         return False
     units = deepcopy(here.data["units"])
     twin = {**next(one for one in units if one["id"] == name), "id": "TWIN"}
-    there = with_goals(here.changed(units=[*units, twin]), random)
+    there = here.changed(units=[*units, twin])
     visits = there.problem.visits
     swap = {v: v.replace(name, "TWIN") if visits[v].unit == name else v.replace("TWIN", name) for v in visits
             if visits[v].unit in (name, "TWIN")}  # fmt: skip

@@ -8,8 +8,10 @@ runs some relations and says how often each applied.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -67,6 +69,12 @@ def test_relation(name: str) -> None:
     enough = None if FUZZ else ENOUGH_SOLVED if one.solves else ENOUGH
     tried, applied = run(one, enough)
     assert applied >= (enough or min(1, FUZZ // 100)), f"{name} applied {applied} times in {tried}"
+
+
+def test_every_relation_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "agreement.md").read_text("utf-8")
+    listed = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE))
+    assert listed == {one.name: one.says for one in RELATIONS.values()}
 
 
 if __name__ == "__main__":

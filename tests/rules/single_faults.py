@@ -102,9 +102,9 @@ def _is_plan(sketch: Sketch) -> bool:
     states = {(r, g): state for r, g, state, *_ in sketch.teams}
     busy = {(r, g) for _, r, g in sketch.visits}
     known = all(state in ("work", "standby", "guest") or state.startswith("at ") for state in states.values())
-    return known and "+" not in "".join(states.values()) and busy <= set(states) and all(
-        spot in busy for spot, state in states.items() if state == "guest"
-    )  # fmt: skip
+    roles = all({*team[3], *team[4]} <= {*team[5]} for team in sketch.teams)
+    idle = any(state == "guest" and spot not in busy for spot, state in states.items())
+    return known and roles and not idle and "+" not in "".join(states.values()) and busy <= set(states)
 
 
 def change(before: Sketch, after: Sketch) -> str | None:
@@ -113,7 +113,7 @@ def change(before: Sketch, after: Sketch) -> str | None:
     spots = {(r, g) for _, r, g in before.visits ^ after.visits}
     teams = {team[:2] for team in before.teams ^ after.teams}
     rounds = before.opened ^ after.opened
-    if len(moved) == 1 and teams <= spots and rounds <= {r for r, _ in spots}:
+    if len(moved) == 1 and teams <= spots and rounds <= {r for r, _ in spots} and _along(before, after, teams):
         return f"visit {moved.pop()} moved, dropped or added, with the group that it alone kept at work"
     if moved:
         return None
@@ -122,6 +122,15 @@ def change(before: Sketch, after: Sketch) -> str | None:
     if len(teams) == 1 and rounds <= {r for r, _ in teams}:
         return _within(_team(before, *teams), _team(after, *teams))
     return _moved_person(before, after, teams) if len(teams) == 2 and not rounds else None
+
+
+def _along(before: Sketch, after: Sketch, teams: set[tuple[int, str]]) -> bool:
+    """Whether all that happens to groups is that one comes, goes, both with the same people, or changes its state."""
+    pairs = [(_team(before, spot), _team(after, spot)) for spot in teams]
+    gone = [old[3:] for old, new in pairs if old is not None and new is None]
+    come = [new[3:] for old, new in pairs if old is None and new is not None]
+    stay = all(old[3:] == new[3:] for old, new in pairs if old is not None and new is not None)
+    return stay and (gone == come or not gone or not come)
 
 
 def _team(sketch: Sketch, spot: tuple[int, str]) -> Team | None:
