@@ -56,7 +56,7 @@ def _word(**steps: str) -> Loosen:
 
 LOOSER: dict[str, dict[str, tuple[Any, tuple[Loosen, ...]]]] = {
     "coverage": {"share": ("1", (_half, _nothing)), "by": (None, (_without,)), "gap": (None, (_down, _without))},
-    "window": {key: (None, (_without,)) for key in ("from", "to", "not", "rounds", "rounds_not")},
+    "window": dict.fromkeys(("from", "to", "not", "rounds", "rounds_not"), (None, (_without,))),
     "order": {"share": ("1", (_half, _nothing)), "lag": (1, (_down,))},
     "pace": {"min": (None, (_down, _without)), "max": (None, (_up, _without)), "cumulative": (None, (_without,))},
     "together": {"in": (None, (_word(group="round", round="year"),)), "within": (None, (_up,))},
@@ -67,7 +67,7 @@ LOOSER: dict[str, dict[str, tuple[Any, tuple[Loosen, ...]]]] = {
                   "by": (None, (_word(other_leader="anyone", other_group="anyone"),))},
     "reserve": {"groups": (None, (_down,)), "people": (None, (_down,)), "per": ("round", ())},
     "resource": {"available": (None, (_up,)), "per_group": (1, (_word(), lambda value: 1))},
-    "recusal": {**{key: ("on", (_off,)) for key in ("employer", "relatives", "hometown", "declared", "children")},
+    "recusal": {**dict.fromkeys(("employer", "relatives", "hometown", "declared", "children"), ("on", (_off,))),
                 "posts": (None, (_off, lambda value: {"years": 1})), "zone": ("off", (_off,)),
                 "unknown": (None, (lambda value: "warn",))},
     "incompatible": {"pairs": (None, (_without,)), "relatives": ("on", (_off,)), "same_employer": ("off", (_off,))},
@@ -95,7 +95,9 @@ def loosened(rule: Data, random: Random) -> Data | None:
         for way in ways if value is not None else ():
             looser = way(value)
             if looser != value:
-                options.append({**{k: v for k, v in rule.items() if k != key}, **({} if looser is None else {key: looser})})
+                options.append(
+                    {**{k: v for k, v in rule.items() if k != key}, **({} if looser is None else {key: looser})}
+                )
     return random.choice(options) if options else None
 
 

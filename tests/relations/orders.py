@@ -118,7 +118,8 @@ def words_of_fields(here: World, random: Random) -> bool:
     """Other words for systems, areas, tags and skills, the same everywhere, change no plan (unless by lot)."""
     if here.drawn_by_lot:
         return False
-    words = dict(zip(("health", "schools", "a", "b", "poor", "far", "law", "audit"), random.sample("hijklmno", 8)))
+    known = ("health", "schools", "a", "b", "poor", "far", "law", "audit")
+    words = dict(zip(known, random.sample("hijklmno", len(known)), strict=True))
     return alike(here, World(_written(here.data, words)))
 
 
@@ -203,7 +204,9 @@ def order_of_plan_rows(here: World, random: Random) -> bool:
 
 def _sorted(records: tuple[list[str], tuple[int, ...]]) -> Any:
     """Records without what is listed in the order of the plan: which of two people or groups is told first."""
-    return [(json.loads(one)["rule"], json.loads(one)["code"], json.loads(one)["amount"]) for one in records[0]], records[1]
+    return [
+        (json.loads(one)["rule"], json.loads(one)["code"], json.loads(one)["amount"]) for one in records[0]
+    ], records[1]
 
 
 @relation()
@@ -219,4 +222,3 @@ def index_of_a_plan(here: World, random: Random) -> bool:
     before, after = (audit(here.problem, one).violations for one in (plan, other))
     assert [one for one in after if one.kind != "plan"] == [one for one in before if one.kind != "plan"]
     return len(after) == len(before) + 1
-

@@ -10,11 +10,9 @@ from tests.goals.test_micro import goals
 from tests.relations.register import relation
 from tests.relations.worlds import Data, World, alike
 from tests.rules.micro import penalty
+from tests.rules.scene_rules import RULES
 
-SOFT = tuple(
-    "coverage window order pace sampling look_back reserve resource recusal incompatible participation lender "
-    "composition rotation exchange together apart compact".split()
-)
+SOFT = tuple(RULES)
 
 
 def _weighed(here: World, factor: int) -> World:
@@ -49,7 +47,9 @@ def a_soft_rule_twice(here: World, random: Random) -> bool:
 
 def hardened(here: World) -> World:
     """The scenario with every rule hard."""
-    rules = [{key: value for key, value in rule.items() if key not in ("hard", "weight")} for rule in here.data["rules"]]
+    rules = [
+        {key: value for key, value in rule.items() if key not in ("hard", "weight")} for rule in here.data["rules"]
+    ]
     return here.changed(rules=rules, goals=[])
 
 
@@ -144,12 +144,15 @@ def goals_in_another_order(here: World, random: Random) -> bool:
 @relation(kinds=("pace", "coverage", "exchange", "sampling", "together", "compact", "resource", "apart", "order"))
 def larger_efforts(here: World, random: Random) -> bool:
     """Efforts, capacities and bounds on effort times k change no plan (where capacity is not counted from people)."""
-    if "capacity" not in here.data["groups"] and here.problem.staffed or here.uses("look_back"):
+    if ("capacity" not in here.data["groups"] and here.problem.staffed) or here.uses("look_back"):
         return False
     factor, data = random.choice([2, 7]), deepcopy(here.data)
     rows = [*data["units"], *data.get("visits", ())]
     sections = [data["groups"], *(one["groups"] for one in data["rounds"].get("series", ()))]
-    for row, key in [*((row, "effort") for row in rows), *((row, "capacity") for row in (*sections, *data.get("partners", ())))]:
+    for row, key in [
+        *((row, "effort") for row in rows),
+        *((row, "capacity") for row in (*sections, *data.get("partners", ()))),
+    ]:
         if key in row:
             row[key] *= factor
     for rule in data["rules"]:

@@ -137,7 +137,9 @@ def _years_and_ends(problem: Problem) -> list[tuple[int, bool]]:
     return [(r.year, r.site.end <= end) for r in problem.rounds]
 
 
-@relation(kinds=("window", "order", "pace", "together", "apart", "compact", "reserve", "resource", "limits", "exchange"))
+@relation(
+    kinds=("window", "order", "pace", "together", "apart", "compact", "reserve", "resource", "limits", "exchange")
+)
 def some_weeks_later(here: World, random: Random) -> bool:
     """Without holidays everything some weeks later gives the same plans, as long as no month or year is counted."""
     weeks = random.randrange(1, 60)

@@ -1,9 +1,9 @@
 """Every relation of the register, on micro-scenarios of every kind of rule.
 
 A relation is tried until it had something to say often enough; one that never had fails. `PLANNER_FUZZ=N` runs the
-seeds 0 … N − 1 of every kind (each relation on every nineteenth of them, so that N = 19 is one scenario of each) instead
-of the chosen ones; with `PLANNER_FUZZ_FIRST=K` they begin at K. `python -m tests.relations.test_relations [NAME …]`
-runs some relations and says how often each applied.
+seeds 0 … N − 1 of each relation instead of the chosen ones, kinds of rule in turn and every fifth with several series;
+with `PLANNER_FUZZ_FIRST=K` they begin at K. `python -m tests.relations.test_relations [NAME …]` runs some relations on
+all chosen micro-scenarios and says how often each applied.
 """
 
 from __future__ import annotations

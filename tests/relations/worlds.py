@@ -1,4 +1,4 @@
-"""A micro-scenario as plain data with all that relations compare: its plans, what the audit says, what goals come to."""
+"""A micro-scenario as plain data with all that relations compare: plans, what the audit finds, what goals come to."""
 
 from __future__ import annotations
 
@@ -139,7 +139,14 @@ def mapped(
         r, label, state, *roles = one
         host = state.removeprefix("at ")
         leaders, deputies, members = (staff(names) for names in roles)
-        return r, groups.get((r, label), label), state[: -len(host)] + partners.get(host, host), leaders, deputies, members
+        return (
+            r,
+            groups.get((r, label), label),
+            state[: -len(host)] + partners.get(host, host),
+            leaders,
+            deputies,
+            members,
+        )
 
     places = frozenset((visits.get(v, v), r, groups.get((r, g), g)) for v, r, g in sketch.visits)
     return Sketch(places, sketch.opened, frozenset(team(one) for one in sketch.teams))

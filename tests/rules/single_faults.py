@@ -12,10 +12,9 @@ from random import Random
 from typing import Any
 
 from planner.audit import audit
-from planner.limits import LIMITS, Limit
+from planner.limits import Limit
 from planner.problem import Problem
 from planner.rules import Rule
-from planner.scenario import Scenario
 from solvers.domains import Domain
 from solvers.full_level import FullLevel
 from solvers.requirements import requirements
@@ -66,7 +65,9 @@ def drawn(kind: str, seed: int) -> Problem:
 def _unwatched(problem: Problem, without: Rule | Limit) -> FullLevel:
     """The full model with nothing fixed beforehand and one requirement not posted."""
     if isinstance(without, Limit) and without.section == "people.away":  # people away have no variables at all
-        people = [p.model_copy(update={"from_": None, "until": None, "away": ()}) for p in problem.scenario.people or ()]
+        people = [
+            p.model_copy(update={"from_": None, "until": None, "away": ()}) for p in problem.scenario.people or ()
+        ]
         problem = Problem(problem.scenario.model_copy(update={"people": tuple(people)}))
     free = isinstance(without, Limit) and without.section == "visits"
     optional = frozenset(name for name, visit in problem.visits.items() if free or not visit.mandatory)
@@ -147,7 +148,8 @@ def _within(old: Team | None, new: Team | None) -> str | None:
     people = set().union(*changed)
     if len(people) == 1:
         return f"{people.pop()} comes, goes or has another role"
-    return f"{' and '.join(sorted(people))} change places" if len(people) == 2 else None
+    same = [len(mine) for mine in old[3:]] == [len(theirs) for theirs in new[3:]]
+    return f"{' and '.join(sorted(people))} change places" if len(people) == 2 and same else None
 
 
 def _moved_person(before: Sketch, after: Sketch, teams: set[tuple[int, str]]) -> str | None:
@@ -162,7 +164,7 @@ def _moved_person(before: Sketch, after: Sketch, teams: set[tuple[int, str]]) ->
 
 
 def of_kind(problem: Problem, kind: str) -> Iterator[Rule]:
-    """The rules of a kind. Coverage for everything stands in each scene; where it is not the kind, it is passed over."""
+    """The rules of a kind."""
     return (rule for rule in problem.scenario.rules if rule.rule == kind)
 
 
@@ -175,11 +177,3 @@ def wrongly_judged(problem: Problem, broken: Rule | Limit, fault: Fault) -> str 
     if {one.rule for one in found} != {broken.label}:
         return f"{broken.label} is broken ({fault.change}), found: {[(one.rule, one.text['en']) for one in found]}"
     return None
-
-
-SECTIONS = {limit.section: limit for limit in LIMITS}
-
-
-def scenario_of(problem: Problem) -> Scenario:
-    """The scenario, to show it where a test fails."""
-    return problem.scenario

@@ -71,7 +71,7 @@ def test_every_rule_and_every_limit_has_its_turn() -> None:
     assert set(LIMIT_SEEDS) == {limit.section for limit in LIMITS}
 
 
-@pytest.mark.parametrize("name", (*RULES, *LIMIT_SEEDS))
+@pytest.mark.parametrize("name", [*RULES, *LIMIT_SEEDS])
 def test_the_fault_and_no_other_is_named(name: str) -> None:
     count, wrong = look(name, scenes(name)[: FUZZ or None], None if FUZZ else ENOUGH)
     assert not wrong, "\n".join(wrong[:10])
@@ -120,4 +120,7 @@ def _search(name: str) -> list[Scene]:
 
 if __name__ == "__main__":
     for each in sys.argv[1:] or [limit.section for limit in LIMITS]:
-        print(f'    "{each}": {tuple(_search(each))},' if each not in RULES else look(each, scenes(each), None), flush=True)
+        print(
+            f'    "{each}": {tuple(_search(each))},' if each not in RULES else look(each, scenes(each), None),
+            flush=True,
+        )
