@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -23,6 +24,11 @@ def _up(value: Any) -> Any:
 
 def _down(value: Any) -> Any:
     return value - 1 if value else 0
+
+
+def _days(count: int) -> Loosen:
+    """A day so many days later."""
+    return lambda value: (dt.date.fromisoformat(value) + dt.timedelta(count)).isoformat()
 
 
 def _nothing(value: Any) -> Any:
@@ -55,8 +61,10 @@ def _word(**steps: str) -> Loosen:
 
 
 LOOSER: dict[str, dict[str, tuple[Any, tuple[Loosen, ...]]]] = {
-    "coverage": {"share": ("1", (_half, _nothing)), "by": (None, (_without,)), "gap": (None, (_down, _without))},
-    "window": dict.fromkeys(("from", "to", "not", "rounds", "rounds_not"), (None, (_without,))),
+    "coverage": {"share": ("1", (_half, _nothing)), "by": (None, (_days(60), _without)),
+                 "gap": (None, (_down, _without))},
+    "window": {"from": (None, (_days(-60), _without)), "to": (None, (_days(60), _without)), "not": (None, (_without,)),
+               "rounds": (None, (_without,)), "rounds_not": (None, (_without,))},
     "order": {"share": ("1", (_half, _nothing)), "lag": (1, (_down,))},
     "pace": {"min": (None, (_down, _without)), "max": (None, (_up, _without)), "cumulative": (None, (_without,))},
     "together": {"in": (None, (_word(group="round", round="year"),)), "within": (None, (_up,))},
