@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from random import Random
 
 from planner.api import solve
 from planner.audit import audit
-from planner.solution import Progress, Solution, Status
+from planner.solution import Progress, Status
 from tests.relations.fixings import decided, everything_decided, people_choices, visit_choices
 from tests.relations.looser import DEMANDING, loosened
-from tests.relations.prices import SOFT, part
+from tests.relations.prices import part
 from tests.relations.register import relation
-from tests.relations.worlds import World, with_goals
+from tests.relations.worlds import World, mapped, with_goals
 from tests.rules.micro import Sketch
 from tests.rules.scene_rules import PEOPLE, RULES
 from tests.rules.test_agreement import sketch_of
@@ -20,7 +21,7 @@ from tests.rules.test_agreement import sketch_of
 def _found(here: World) -> Sketch:
     """The plan that was found."""
     assert here.solved.plan is not None
-    return sketch_of(here.problem, here.solved.plan)
+    return mapped(sketch_of(here.problem, here.solved.plan))
 
 
 def _differ(here: World) -> bool:
@@ -125,18 +126,6 @@ def slack_for_later_goals(here: World, random: Random) -> bool:
     return True
 
 
-@relation(solves=True, kinds=SOFT, soft=True)
-def heavier_optimum(here: World, random: Random) -> bool:
-    """Weights of the soft rules times k make the optimum of `violations` k times what it was."""
-    rules = [{**rule, "weight": 5 * rule.get("weight", 1)} for rule in here.data["rules"]]
-    there = here.with_rules(*rules)
-    if not here.best or not here.best[0]:
-        return False
-    assert here.optimum == here.best
-    assert there.optimum == (5 * here.best[0],)
-    return True
-
-
 @relation(solves=True)
 def heavier_sum_optimum(here: World, random: Random) -> bool:
     """All weights of a sum times k make its optimum k times what it was."""
@@ -226,34 +215,56 @@ def facts_only(here: World, random: Random) -> bool:
     return True
 
 
-def _with_a_rule(here: World, random: Random, *, hard: bool) -> World | None:
-    """The scenario with a further rule, or with that rule soft; None where it would name what is not there."""
-    kind = random.choice([k for k in RULES if k not in DEMANDING and (here.problem.staffed or k not in PEOPLE)])
-    try:
-        rule = {"rule": kind, **RULES[kind](dict(here.data), random)}
-        soft = {**rule, "hard": False, "weight": 3}
-        return here.changed(rules=[*here.data["rules"], rule if hard else soft], goals=[{"goal": "violations"}])
-    except (ValueError, KeyError):
-        return None
+def _contested(here: World, random: Random) -> tuple[World, World] | None:
+    """The scenario with a further rule that leaves no plan, and the same with that rule soft; None if none is drawn."""
+    kinds = [kind for kind in RULES if kind not in DEMANDING and (here.problem.staffed or kind not in PEOPLE)]
+    for _ in range(12):
+        kind = random.choice(kinds)
+        try:
+            rule = {"rule": kind, **RULES[kind](deepcopy(here.data), random)}
+            hard = here.with_rules(*here.data["rules"], rule)
+        except (ValueError, KeyError):  # the rule names what is not there
+            continue
+        if not hard.plans:
+            soft = [*here.data["rules"], {**rule, "hard": False, "weight": 3}]
+            return hard, here.changed(rules=soft, goals=[{"goal": "violations"}])
+    return None
 
 
 @relation(solves=True)
 def hard_or_soft(here: World, random: Random) -> bool:
-    """A soft rule can cost nothing just where the same rule, hard, leaves a plan; else `solve` proves that none is."""
-    state = random.getstate()
-    hard = _with_a_rule(here, random, hard=True)
-    random.setstate(state)
-    soft = _with_a_rule(here, random, hard=False)
-    if hard is None or soft is None or here.data.get("goals") or not here.plans or hard.plans:
-        return False  # where there are plans, the cheaper relation of the prices says as much
+    """A rule that leaves no plan is proven to, with a contradiction that is named; soft, it costs more than nothing."""
+    both = _contested(here, random) if here.plans else None
+    if both is None:
+        return False
+    hard, soft = both
     assert hard.solved.status is Status.INFEASIBLE
+    assert hard.solved.conflict
     assert soft.optimum == soft.best
     assert soft.optimum is not None
     assert soft.optimum[0] > 0
-    return _named(hard.solved)
+    return hard.solved.verified
 
 
-def _named(solution: Solution) -> bool:
-    """Whether the contradiction is named and was verified."""
-    assert solution.conflict
-    return solution.verified
+@relation(solves=True)
+def heavier_optimum(here: World, random: Random) -> bool:
+    """Weights of the soft rules times k make the optimum of `violations` k times what it was."""
+    both = _contested(here, random) if here.plans else None
+    if both is None:
+        return False
+    soft = both[1]
+    rules = [{**rule, "weight": 5 * rule.get("weight", 1)} for rule in soft.data["rules"]]
+    assert soft.optimum is not None
+    assert soft.with_rules(*rules).optimum == (5 * soft.optimum[0],)
+    return soft.optimum[0] > 0
+
+
+@relation(solves=True)
+def soft_without_cost(here: World, random: Random) -> bool:
+    """Where hard rules leave a plan, the same rules soft come to nothing at the optimum."""
+    if not here.plans:
+        return False
+    rules = [{**rule, "hard": False} for rule in here.data["rules"]]
+    soft = here.changed(rules=rules, goals=[{"goal": "violations"}])
+    assert soft.optimum == (0,)
+    return soft.plans != here.plans

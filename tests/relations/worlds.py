@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from random import Random
 from typing import Any
 
@@ -111,7 +111,7 @@ def plain(scenario: Scenario) -> Data:
     return scenario.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
-@cache
+@lru_cache(maxsize=600)
 def world(kind: str, seed: int, soft: bool = False, series: bool = False) -> World:
     """The micro-scenario of a kind of rule and a seed."""
     return World(plain(draw(kind, seed, soft=soft, make=series_scene if series else scene).scenario))
