@@ -129,13 +129,13 @@ def a_recusal_more(here: World, random: Random) -> bool:
     if unit in person.get("recused", ()):
         return False
     person["recused"] = [*person.get("recused", ()), unit]
-    heard = [rule for rule in here.data["rules"] if rule["rule"] == "recusal" and rule.get("declared", "on") == "on"]
+    heard = [rule for rule in here.data["rules"] if rule["rule"] == "recusal" and rule.get("declared", True)]
     there = here.changed(people=people)
     if not heard:
         assert here.plans == there.plans
         return False
     if not here.data.get("fixed"):  # facts are not faulted
-        below = here.problem.units.below(unit) if any(r.get("children", "on") == "on" for r in heard) else (unit,)
+        below = here.problem.units.below(unit) if any(rule.get("children", True) for rule in heard) else (unit,)
         clear = {s for s in here.plans if not _meet(here, s, person["id"], below)}
         assert there.plans == clear
     return grows(there, here)

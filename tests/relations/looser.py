@@ -40,7 +40,7 @@ def _half(value: Any) -> Any:
 
 
 def _off(value: Any) -> Any:
-    return "off"
+    return False
 
 
 def _wide(quota: Any) -> Any:
@@ -75,15 +75,15 @@ LOOSER: dict[str, dict[str, tuple[Any, tuple[Loosen, ...]]]] = {
                   "by": (None, (_word(other_leader="anyone", other_group="anyone"),))},
     "reserve": {"groups": (None, (_down,)), "people": (None, (_down,)), "per": ("round", ())},
     "resource": {"available": (None, (_up,)), "per_group": (1, (_word(), lambda value: 1))},
-    "recusal": {**dict.fromkeys(("employer", "relatives", "hometown", "declared", "children"), ("on", (_off,))),
-                "posts": (None, (_off, lambda value: {"years": 1})), "zone": ("off", (_off,)),
+    "recusal": {**dict.fromkeys(("employer", "relatives", "hometown", "declared", "children"), (True, (_off,))),
+                "posts": (None, (_off, lambda value: {"years": 1})), "zone": (False, (_off,)),
                 "unknown": (None, (lambda value: "warn",))},
-    "incompatible": {"pairs": (None, (_without,)), "relatives": ("on", (_off,)), "same_employer": ("off", (_off,))},
+    "incompatible": {"pairs": (None, (_without,)), "relatives": (True, (_off,)), "same_employer": (False, (_off,))},
     "participation": {"per_year": (None, (_wide, _without)), "per_term": (None, (_wide, _without)),
                       "consecutive": (None, (_up, _without))},
     "lender": {"max": (None, (_up,))},
     "composition": {"skills": (None, (_less_skill,))},
-    "rotation": {"leader_unit": ("on", (_off,)), "member_unit": ("off", (_off,)), "leader_system": (0, (_down,)),
+    "rotation": {"leader_unit": (True, (_off,)), "member_unit": (False, (_off,)), "leader_system": (0, (_down,)),
                  "leader": (None, (_without, _key("max", _up), _key("consecutive", _up))),
                  "pair": (None, (_without, _key("max", _up)))},
     "exchange": {"balance": (None, (_without, lambda value: {**value, "tolerance": value.get("tolerance", 0) + 1})),

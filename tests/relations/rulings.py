@@ -38,14 +38,14 @@ def _parts(rule: Data) -> list[Data]:
         own = [key for key in KEYS[kind] if key in rule]
         rest = {key: value for key, value in rule.items() if key not in own}
         return [{**rest, key: rule[key]} for key in own]
-    switches = {key: rule.get(key, "on") for key in SWITCHES[kind]}
-    own = [key for key, value in switches.items() if value == "on"]
-    rest = {**rule, **dict.fromkeys(switches, "off")}
+    switches = {key: rule.get(key, True) for key in SWITCHES[kind]}
+    own = [key for key, value in switches.items() if value]
+    rest = {**rule, **dict.fromkeys(switches, False)}
     extra = {"recusal": "posts", "rotation": "leader", "incompatible": "pairs"}[kind]
     silent = {key: value for key, value in rest.items() if key != extra}
     if kind == "recusal":
         silent["posts"] = "off"
-    single = [{**silent, key: "on"} for key in own]
+    single = [{**silent, key: True} for key in own]
     return [*single, rest]
 
 

@@ -20,6 +20,7 @@ from solvers.full_level import FullLevel
 from solvers.requirements import requirements
 from solvers.round_level import all_rounds
 from tests.rules.micro import Sketch, Team, allowed, as_plan, full_model
+from tests.rules.random_parts import span
 from tests.rules.scenes import scene
 from tests.rules.series import series_scene
 from tests.rules.test_micro import draw_of, some
@@ -53,13 +54,25 @@ def _named_series(kinds: tuple[str, ...], random: Random, soft: frozenset[str] =
     return data
 
 
+def _named_order(kinds: tuple[str, ...], random: Random, soft: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """A scene with a visit to be made besides the regular ones, in a window."""
+    data = _named(kinds, random, soft)
+    unit = random.choice(data["units"])["id"]
+    data["visits"] = [{"id": "S", "kind": "special", "unit": unit, "effort": 1, "window": span(random)}]
+    return data
+
+
+MAKE = {"": _named, "series": _named_series, "ordered": _named_order}
+
+
 def drawn(kind: str, seed: int) -> Problem:
-    """The micro-scenario of a chosen seed: `pair` for two kinds of rule, `series KIND` for several series."""
+    """The micro-scenario of a seed: `pair` for two kinds of rule, `series KIND` for several series, `ordered KIND` for
+    an ordered visit."""
     if kind == "pair":
         kinds = pair(seed)
         return draw_of(kinds, f"{kinds} {seed}", frozenset(), _named)
-    only = kind.removeprefix("series ")
-    return draw_of((only,), f"{only} {seed}", frozenset(), _named if only == kind else _named_series)
+    how, _, only = kind.rpartition(" ")
+    return draw_of((only,), f"{only} {seed}", frozenset(), MAKE[how])
 
 
 def _unwatched(problem: Problem, without: Rule | Limit) -> FullLevel:
@@ -69,9 +82,11 @@ def _unwatched(problem: Problem, without: Rule | Limit) -> FullLevel:
             p.model_copy(update={"from_": None, "until": None, "away": ()}) for p in problem.scenario.people or ()
         ]
         problem = Problem(problem.scenario.model_copy(update={"people": tuple(people)}))
-    free = isinstance(without, Limit) and without.section == "visits"
-    optional = frozenset(name for name, visit in problem.visits.items() if free or not visit.mandatory)
-    model = FullLevel(problem, Domain(all_rounds(problem, fixed=False), optional))
+    optional = {name for name, visit in problem.visits.items() if not visit.mandatory}
+    if isinstance(without, Limit) and without.section == "visits":  # the regular ones are asked for by coverage as well
+        orders = {order.id for order in problem.scenario.visits}
+        optional |= {name for name in problem.visits if name.split("@")[0] in orders}
+    model = FullLevel(problem, Domain(all_rounds(problem, fixed=False), frozenset(optional)))
     for number, one in enumerate(requirements(problem)):
         if one != without:
             with model.posting(one, number):
@@ -119,7 +134,7 @@ def change(before: Sketch, after: Sketch) -> str | None:
     if moved:
         return None
     if not teams:
-        return f"round {rounds.pop()} opened or shut" if len(rounds) == 1 else None
+        return f"round {min(rounds)} opened or shut" if len(rounds) == 1 else None
     if len(teams) == 1 and rounds <= {r for r, _ in teams}:
         return _within(_team(before, *teams), _team(after, *teams))
     return _moved_person(before, after, teams) if len(teams) == 2 and not rounds else None
