@@ -38,7 +38,7 @@ def scenes(name: str) -> list[Scene]:
         pairs = [("pair", seed) for seed in PAIR_SEEDS if name in pair(seed)]
         mixed = zip_longest(pairs, ((name, seed) for seed in SEEDS[name]))
         return [scene for both in mixed for scene in both if scene is not None]
-    return list(LIMIT_SEEDS.get(name) or _everywhere())
+    return list(LIMIT_SEEDS.get(name) or _everywhere(name))
 
 
 def blamed(problem: Problem, name: str) -> Iterator[Rule | Limit]:
@@ -96,25 +96,23 @@ def test_what_counts_as_one_change() -> None:
     assert not change(one, plan("A/0/1 B/0/1", (0, "1", "work", "R S")))
 
 
-def _everywhere() -> Iterator[Scene]:
-    """Chosen micro-scenarios of every kind, several series first, a seed of each kind in turn."""
-    series = [[(f"series {kind}", seed) for kind in KINDS] for seed in range(60)]
-    plain = [[(kind, seeds[place]) for kind, seeds in SEEDS.items()] for place in range(24)]
-    for both in zip_longest(plain, series, fillvalue=()):
-        for some in both:
-            yield from some
+def _everywhere(name: str) -> Iterator[Scene]:
+    """Micro-scenarios in which to look for faults of a section, a seed of each kind in turn."""
+    how = {"visits": "ordered ", "visits.window": "ordered ", "rounds.series": "series "}.get(name, "")
+    only = {"visits.led": ("sampling",), "partners.window": ("exchange",)}.get(name, KINDS)
+    return ((f"{how}{kind}", seed) for seed in range(400) for kind in only)
 
 
 def _search(name: str) -> list[Scene]:
     """Micro-scenarios with faults of a section, enough of them."""
     found: list[Scene] = []
     count = 0
-    for place in _everywhere():
+    for place in _everywhere(name):
         here, wrong = look(name, [place], ENOUGH)
         if here or wrong:
             found.append(place)
             count += min(here, PER_SCENE)
-        if count >= ENOUGH + PER_SCENE:
+        if count >= ENOUGH + 2 * PER_SCENE:
             break
     return found
 
