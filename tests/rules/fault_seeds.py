@@ -57,4 +57,8 @@ LIMIT_SEEDS: dict[str, tuple[tuple[str, int], ...]] = {
         ("rotation", 4), ("rotation", 9), ("limits", 10), ("recusal", 14), ("resource", 22), ("participation", 26),
         ("together", 27), ("order", 51), ("incompatible", 52),
     ),
+    "groups.standing": (
+        ("participation", 10), ("participation", 21), ("lender", 23), ("incompatible", 39), ("composition", 46),
+        ("lender", 59), ("composition", 76), ("lender", 77),
+    ),
 }  # fmt: skip
