@@ -61,4 +61,8 @@ LIMIT_SEEDS: dict[str, tuple[tuple[str, int], ...]] = {
         ("participation", 10), ("participation", 21), ("lender", 23), ("incompatible", 39), ("composition", 46),
         ("lender", 59), ("composition", 76), ("lender", 77),
     ),
+    "people.away": (
+        ("compact", 2), ("participation", 7), ("resource", 10), ("recusal", 14), ("rotation", 16),
+        ("participation", 21), ("participation", 31), ("composition", 39), ("incompatible", 41),
+    ),
 }  # fmt: skip
