@@ -65,4 +65,8 @@ LIMIT_SEEDS: dict[str, tuple[tuple[str, int], ...]] = {
         ("compact", 2), ("participation", 7), ("resource", 10), ("recusal", 14), ("rotation", 16),
         ("participation", 21), ("participation", 31), ("composition", 39), ("incompatible", 41),
     ),
+    "people": (
+        ("lender", 5), ("resource", 22), ("composition", 23), ("incompatible", 43), ("incompatible", 45),
+        ("composition", 58), ("composition", 67), ("incompatible", 78),
+    ),
 }  # fmt: skip
