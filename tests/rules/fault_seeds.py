@@ -69,4 +69,12 @@ LIMIT_SEEDS: dict[str, tuple[tuple[str, int], ...]] = {
         ("lender", 5), ("resource", 22), ("composition", 23), ("incompatible", 43), ("incompatible", 45),
         ("composition", 58), ("composition", 67), ("incompatible", 78),
     ),
+    "people.per_year": (
+        ("lender", 3), ("limits", 4), ("look_back", 6), ("recusal", 10), ("rotation", 10), ("incompatible", 13),
+        ("rotation", 13), ("incompatible", 17), ("resource", 22), ("together", 24),
+    ),
+    "fixed": (
+        ("exchange", 0), ("pace", 1), ("sampling", 1), ("exchange", 1), ("apart", 2), ("limits", 3), ("rotation", 4),
+        ("apart", 4), ("rotation", 5), ("apart", 5), ("resource", 6),
+    ),
 }  # fmt: skip
