@@ -30,7 +30,7 @@ types: setup
 	$(BIN)/mypy planner
 
 fuzz: setup
-	PLANNER_FUZZ=2000 $(BIN)/python -m pytest -q tests -k "fuzz or brute"
+	PLANNER_FUZZ=2000 $(BIN)/python -m pytest -q tests -m fuzz
 
 clean:
 	rm -rf $(VENV) out build *.egg-info

@@ -277,6 +277,7 @@ def drawn(kind: str, seed: int) -> Problem:
             return problem
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("kind", [*RULES, "limits"])
 def test_impossible_by_count_is_impossible_by_brute_search(kind: str) -> None:
     proven = 0

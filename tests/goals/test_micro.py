@@ -23,6 +23,9 @@ VISITS: tuple[dict[str, Any], ...] = ({}, {}, {"kind": "village"}, {"not": {"id"
 PEOPLE: tuple[dict[str, Any], ...] = ({}, {"pool": "seconded"}, {"id": ["P1", "P2"]})
 
 
+pytestmark = pytest.mark.fuzz
+
+
 def goals(problem: Problem, random: Random) -> list[dict[str, Any]]:
     """One of each goal, with random keys, and a sum of two of them."""
     found: list[dict[str, Any]] = [

@@ -43,6 +43,7 @@ FUZZ = int(os.environ.get("PLANNER_FUZZ", "0"))
 FIRST = int(os.environ.get("PLANNER_FUZZ_FIRST", "0"))
 KINDS = (*RULES, "limits")
 Make = Callable[..., dict[str, Any]]
+pytestmark = pytest.mark.fuzz
 MOST = 2000
 """Plans to list in one micro-scenario; larger scenarios are drawn anew."""
 

@@ -32,6 +32,7 @@ from tests.rules.scenes import RULES
 from tests.rules.seeds import PAIR_SEEDS
 from tests.rules.test_micro import FIRST, FUZZ, MOST, draw_of, lawful, some
 
+pytestmark = pytest.mark.fuzz
 SEEDS = tuple(range(FIRST, FIRST + FUZZ)) if FUZZ else PAIR_SEEDS
 
 

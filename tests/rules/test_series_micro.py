@@ -17,6 +17,7 @@ from tests.rules.micro import everything, faults, full_model
 from tests.rules.series import SEEDS, series_scene
 from tests.rules.test_micro import FIRST, FUZZ, KINDS, MOST, draw, kept_by_cuts, same_plans, same_prices, seeds
 
+pytestmark = pytest.mark.fuzz
 FUZZED = [(kind, seed) for seed in range(FIRST, FIRST + FUZZ) for kind in KINDS]
 CASES = FUZZED or [(kind, seed) for kind in KINDS for seed in SEEDS.get(kind, ())]
 
