@@ -41,7 +41,7 @@ class _Worker:
             self._begun = True
             assert self._child.stdout is not None
             kind, value = pickle.load(self._child.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:  # ValueError: a pipe closed here
             raise _Lost from error
         if kind == "failed":
             raise RuntimeError(f"a neighbourhood could not be searched:\n{value}")
@@ -63,7 +63,7 @@ class _Worker:
         self._lock.release()
         try:
             self._write([None])
-        except OSError:  # then there is nothing to stop
+        except (OSError, ValueError):  # then there is nothing to stop
             return
 
     def end(self) -> None:
@@ -84,7 +84,7 @@ class Crew:
 
     def __init__(self, problem: Problem, rounds: Rounds, stop: Stop, count: int, *, apart: bool) -> None:
         self._problem, self._rounds, self._stop = problem, rounds, stop
-        self.apart = apart
+        self.apart, self._over = apart, False
         self._pool = ThreadPoolExecutor(max_workers=count)
         self._idle: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._workers = [_Worker(problem, rounds) for _ in range(count if apart else 0)]
@@ -105,7 +105,9 @@ class Crew:
                     return self._ask(worker, trial)
                 except _Lost:
                     worker = None
-            return Found() if self._stop.asked else search(self._problem, self._rounds, trial, self._stop)
+            if self._stop.asked or self._over:
+                return Found()
+            return search(self._problem, self._rounds, trial, self._stop)
         finally:
             self._idle.put(worker)
 
@@ -118,6 +120,7 @@ class Crew:
 
     def end(self) -> None:
         """End every process at once."""
+        self._over = True
         for worker in self._workers:
             worker.end()
         self._pool.shutdown(wait=True, cancel_futures=True)

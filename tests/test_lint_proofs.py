@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from random import Random
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from planner.api import from_data
 from planner.fault_words_doubts import DOUBTS
 from planner.fault_words_idle import IDLE
 from planner.faults import Fault
 from planner.lint import lint
-from planner.problem import Problem
-from planner.scenario import Scenario
 from tests import counties, test_lint, test_lint_idle
 from tests.builders import Data, problem_of, scenario
 from tests.commands import Command, save
 from tests.rules.micro import full_model, least
-from tests.rules.scene_rules import RULES
-from tests.rules.scenes import scene
-from tests.rules.series import series_scene
-from tests.rules.test_micro import draw, lawful, some
 
-FUZZ = int(os.environ.get("PLANNER_FUZZ", "0"))
 ONE = {"per_round": {"max": 1}, "visits": {"max": 1}}
 EAST = [{"id": "east", "name": "东县", "groups": 1, "visits": {"max": 1}, "capacity": 2}]
 UNITS = "A B C D E F G H I"
@@ -258,48 +248,3 @@ def test_the_command_says_so_and_ends_with_3(run: Command, tmp_path: Any) -> Non
     assert "【排不出】" in ran.out
     assert "1 处排不出" in ran.out
     assert "cannot work: " in run("lint", path, "--lang", "en").out
-
-
-# -- true proofs -----------------------------------------------------------------------------------------------
-
-
-def drawn(kind: str, seed: int) -> Problem:
-    """A micro-scenario, every fifth with soft rules, every third with rounds of several series."""
-    random = Random(f"lint {kind} {seed}")
-    while True:
-        try:
-            soft = frozenset([kind] if seed % 5 == 4 else [])
-            data = (series_scene if seed % 3 == 2 else scene)((kind,), random, soft)
-            problem = Problem(Scenario.model_validate(data))
-        except (ValidationError, KeyError):  # an id that is not there: draw another
-            continue
-        if problem.visits and all(f.visit is None or f.visit in problem.visits for f in problem.scenario.fixed):
-            return problem
-
-
-@pytest.mark.fuzz
-@pytest.mark.parametrize("kind", [*RULES, "limits"])
-def test_impossible_by_count_is_impossible_by_brute_search(kind: str) -> None:
-    proven = 0
-    for seed in range(FUZZ or 25):
-        problem = drawn(kind, seed)
-        found = [fault for fault in lint(problem.scenario) if fault.severity == "impossible"]
-        assert all(fault.text("zh") and fault.text("en") for fault in found)
-        if found:
-            proven += 1
-            assert least(full_model(problem), 0) is None, (seed, [fault.text("en") for fault in found])
-    assert proven
-
-
-@pytest.mark.parametrize("kind", ["coverage", "pace", "sampling", "look_back"])
-@pytest.mark.parametrize("seed", range(8))
-def test_what_rules_say_by_number_holds_in_every_plan(kind: str, seed: int) -> None:
-    problem = draw(kind, seed)
-    counts = [count for rule in problem.scenario.rules if rule.hard for count in rule.amounts(problem)]
-    assert counts
-    for sketch in some(lawful(problem), 40):
-        stands = {visit: r for visit, r, _ in sketch.visits}
-        for count in counts:
-            here = [problem.visits[name].effort for name in count.visits if stands.get(name) in count.rounds]
-            amount = sum(here) if count.of == "effort" else len(here)
-            assert count.least <= amount <= (amount if count.most is None else count.most)
