@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 
 from planner.modelling import Expr, Lit
 from planner.problem import Problem, Visit
+from solvers.cpsat import Budget, Stop, run
 from solvers.packing import Bin, guest_bin, own_bin
 from solvers.presence import present
 from solvers.round_level import RoundLevel
@@ -123,10 +124,8 @@ def _fit(bins: Sequence[Bin], visits: Sequence[Visit]) -> bool:
         model.add(sum(visit.effort * inside[visit.id, b] for visit in visits) <= (one.capacity or 0))
         if one.most is not None:
             model.add(sum(inside[visit.id, b] for visit in visits if visit.id in one.counted) <= one.most)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = CHECK_TIME
-    return bool(solver.solve(model) != cp_model.INFEASIBLE)
+    outcome = run(model, Stop(), Budget(None, CHECK_TIME))
+    return not outcome.infeasible
 
 
 def _first_fit(bins: Sequence[Bin], visits: Sequence[Visit]) -> bool:
