@@ -240,7 +240,8 @@ class _Search:
         assert plan is not None
         support = {name: (place.round,) for name, place in plan.places.items()}
         near = around(self.rounds, support, self.state.problem, 1)
-        return find_target(self.state, stage, near.rounds, self.refusals, 4.0, more=2.0, stop=stop)
+        target = find_target(self.state, stage, near.rounds, self.refusals, 4.0, more=2.0, stop=stop)
+        return target if target is not None and target.value else None  # 0: the round level does not see this goal
 
     def _improve(self, stage: Stage, until: float, stall: int | None = None) -> None:
         """Search neighbourhoods, as long as the budget says or, with `stall`, until so many fail in a row."""

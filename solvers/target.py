@@ -30,6 +30,8 @@ class Target:
     received: Mapping[tuple[str, int], int] = field(default_factory=dict)
     standby: Mapping[int, int] = field(default_factory=dict)
     own: Mapping[int, int] = field(default_factory=dict)
+    value: int | None = None
+    """The goal's value on the round level."""
 
     def post(self, model: FullLevel, *, own: bool = False) -> None:
         """Ask the full model for the same numbers; `own`: of own groups too."""
@@ -120,4 +122,5 @@ def _target(model: RoundLevel, outcome: Outcome) -> Target:
         {(name, r): outcome(model.received(name, r)) for name in problem.partners for r in every},
         {r: outcome(model.standby(r)) for r in every},
         {r: outcome(model.own(r)) for r in every},
+        outcome.value,
     )
