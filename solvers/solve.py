@@ -27,7 +27,7 @@ from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
 from solvers.target import Target, find_target
 
-SHARES = (3.0, 8.0, 1.0)
+SHARES = (4.0, 6.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
 SMALL_PROGRAM = 5000
 """Visits × rounds of a round level whose MIP is worth a core from the start."""

@@ -16,6 +16,8 @@ from solvers.state import State
 CROWD = 4
 """CP-SAT workers for each of ours while it looks for a target: what one kind of search does not find in a minute
 another finds in seconds, and which kind differs from county to county."""
+LEAST = 1.0
+"""Seconds without which no further pass is begun."""
 PASSES = 5
 """How often a target is sought anew because groups could not hold one of its rounds."""
 
@@ -74,8 +76,8 @@ def find_target(
 ) -> Target | None:
     """A solution of the round level in those rounds, none of which is refused, if some passes find one.
 
-    `seconds`: to find one, and `more` to improve it until it is good `enough`; in a deterministic budget, a third of
-    `seconds` for both. `number` varies the search.
+    `seconds`: for all passes, and `more` to improve each until it is good `enough`; in a deterministic budget, a third
+    of `seconds` for a pass. `number` varies the search.
     """
     settings, found = state.settings, None
     if state.over:
@@ -83,8 +85,12 @@ def find_target(
     model, _ = round_model(state.problem, rounds, stage)
     refusals.post(model)
     fixed = settings.deterministic
-    for _ in range(PASSES):
-        budget = Budget(None, seconds / 3) if fixed else Budget(min(seconds + more, state.remaining() / 2))
+    until = state.seconds() + min(seconds + more, state.remaining() / 2)
+    for number_of_pass in range(PASSES):
+        left = until - state.seconds()
+        if number_of_pass and not fixed and left < LEAST:
+            break
+        budget = Budget(None, seconds / 3) if fixed else Budget(left)
         outcome = run(
             model.model, stop or state.stop, budget, seed=settings.seed + number, workers=CROWD * settings.workers,
             symmetry_level=0, interleave_search=fixed, more=None if fixed else more, enough=enough,
