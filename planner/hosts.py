@@ -16,13 +16,17 @@ Host = tuple["Expr", int | None, Selector | None, int | None]
 """Groups at work, how many of which visits each makes, person-days of each (None: no limit)."""
 
 
+def count_at_home(m: RoundModel, r: int) -> Expr:
+    """How many own groups are neither lent nor stand by."""
+    idle = [m.standby(r), *(m.lent(name, r) for name in m.problem.partners)]
+    return m.sum([m.own(r), *idle], [1, *(-1 for _ in idle)])
+
+
 def at_home(m: RoundModel, r: int) -> list[Host]:
     """The own groups that are neither lent nor stand by."""
     problem = m.problem
-    idle = [m.standby(r), *(m.lent(name, r) for name in problem.partners)]
-    count = m.sum([m.own(r), *idle], [1, *(-1 for _ in idle)])
     limit = problem.groups(r).visits
-    return [(count, limit.max, limit.select, largest_capacity(problem, r))]
+    return [(count_at_home(m, r), limit.max, limit.select, largest_capacity(problem, r))]
 
 
 def guests(m: RoundModel, r: int) -> list[Host]:

@@ -139,20 +139,25 @@ def groups_needed(m: RoundModel, r: int, pairs: Sequence[tuple[Visit, Lit]], nam
     count = m.whole(0, min(most, len(pairs)), name)
     for lit in live(lit for _, lit in pairs):
         m.add(count - lit >= 0)
-    post_by_size(m, r, count, [(visit, lit) for visit, lit in pairs if not m.is_fact(visit.id)])
+    planned = [(visit, lit) for visit, lit in pairs if not m.is_fact(visit.id)]
+    largest = largest_group(problem, r)
+    if largest is not None and sum(visit.effort for visit, _ in planned) > largest:
+        effort = m.sum([lit for _, lit in planned], [visit.effort for visit, _ in planned])
+        m.add(largest * count - effort >= 0)
+    post_by_number(m, r, count, planned)
     return count
 
 
-def post_by_size(m: RoundModel, r: int, count: Expr, planned: Sequence[tuple[Visit, Lit]]) -> None:
-    """So many groups have the capacity for these visits of a round, and are as many as the limit on visits per group
-    asks for. None of the visits is a fact."""
-    problem = m.problem
+def largest_group(problem: Problem, r: int) -> int | None:
+    """The most person-days on site that one group of any county has in a round; None where there is no limit."""
     known = [largest_capacity(problem, r), *(partner.capacity for partner in problem.partners.values())]
     sure = [one for one in known if one is not None]
-    if len(known) == len(sure) and sum(visit.effort for visit, _ in planned) > max(sure):
-        effort = m.sum([lit for _, lit in planned], [visit.effort for visit, _ in planned])
-        m.add(max(sure) * count - effort >= 0)
-    held = held_by_one(problem, r, [visit.id for visit, _ in planned])
+    return max(sure) if len(sure) == len(known) else None
+
+
+def post_by_number(m: RoundModel, r: int, count: Expr, planned: Sequence[tuple[Visit, Lit]]) -> None:
+    """So many groups are as many as the limit on visits per group asks for. None of the visits is a fact."""
+    held = held_by_one(m.problem, r, [visit.id for visit, _ in planned])
     if held is not None and len(held[1]) > held[0]:
         counted = frozenset(held[1])
         m.add(held[0] * count - m.sum([lit for visit, lit in planned if visit.id in counted]) >= 0)

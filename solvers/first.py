@@ -25,10 +25,10 @@ QUICK = 2.0
 """Deterministic time of an attempt below which a model is not worth more than one round of presolve."""
 TARGET_MORE, TARGET_GAP = 0.6, 0.03
 """Seconds to improve a target, once there is one, and the gap at which it is good enough."""
-AT_TIME = 2.0
-"""Deterministic time for a plan at a later goal's target."""
 SECOND_MORE, SECOND_GAP = 5.0, 0.015
 """The same for the target of the second plan."""
+AT_TIME = 2.0
+"""Deterministic time for a plan at a later goal's target."""
 
 
 def first_plan(
@@ -101,13 +101,11 @@ def second_plan(state: State, rounds: Rounds, support: Support, refusals: Refusa
 
 
 def plan_at(state: State, stage: Stage, target: Target) -> bool:
-    """Look for a plan with a target's rounds and its numbers of groups, better for a later goal; whether there is one.
+    """Look for any plan with a target's rounds and its numbers of groups; whether it is better for a later goal.
 
     Where groups are what a goal costs, the round level sees at once which of them are too many, and neighbourhoods see
     it only a few rounds at a time.
     """
-    assert stage.goal is not None
-    assert stage.place is not None
     state.phase("full model within 0 rounds of the target")
     model, _ = full_model(state.problem, exactly(target.rounds, state.problem), Stage(stage.goals, None, stage.limits))
     target.post(model, own=True)

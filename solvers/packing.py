@@ -14,6 +14,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from planner.hosts import count_at_home
 from planner.problem import Problem, Visit
 from planner.scenario import VisitLimit
 from planner.selectors import Selector
@@ -113,9 +114,7 @@ def post_packing(model: RoundLevel) -> int:
         if key not in cache:
             visits = tuple(v for v in problem.visits.values() if r in rounds_for(problem, v.kind))
             cache[key] = list(_cuts(visits, own, tuple(guests.values())))
-        at_work = model.sum(
-            [model.own(r), model.standby(r), *(model.lent(p, r) for p in guests)], [1, -1, *(-1 for _ in guests)]
-        )
+        at_work = count_at_home(model, r)
         received = [model.received(p, r) for p in guests]
         here = [(v, model.at_round(v, r)) for v in problem.visits if r in standing[v]]
         there_for_sure = [v for v, x in here if isinstance(x, int) and x and not model.is_fact(v)]

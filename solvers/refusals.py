@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from planner.hosts import count_at_home
 from planner.modelling import Expr, Lit
 from planner.problem import Problem, Visit
 from solvers.cpsat import Budget, Stop, run
@@ -75,11 +76,14 @@ class Refusals:
         visits = self._problem.visits.values()
         return [v for v in visits if v.effort >= largest and all(v.id in counted for counted in counts)]
 
-    def post(self, model: RoundLevel) -> None:
-        """Keep the round level from what was refused, unless a county has more groups at work than it had then."""
+    def post(self, model: RoundLevel, known: int = 0) -> int:
+        """Keep the round level from what was refused, unless a county has more groups at work than it had then.
+
+        `known`: how many it was kept from already. Answers how many it is kept from now.
+        """
         facts = self._problem.fact_visits
         more: dict[tuple[int, str | None, int], Lit] = {}
-        for refusal in self._found:
+        for refusal in tuple(self._found)[known:]:
             for r in range(len(self._problem.rounds)):
                 lits = [model.at_round(name, r) for name in refusal.visits if name not in facts]
                 open_ = [lit for lit in lits if not isinstance(lit, int) or lit]
@@ -90,6 +94,7 @@ class Refusals:
                         more[r, county, count] = self._more(model, r, county, count)
                 excess = model.sum([more[r, county, count] for county, count in refusal.groups])
                 model.add(model.sum(open_) - len(open_) * excess <= refusal.most)
+        return len(self._found)
 
     def _more(self, model: RoundLevel, r: int, county: str | None, count: int) -> Lit:
         """A literal that only holds with more groups of a county at work than so many; 0 where there are none."""
@@ -104,10 +109,7 @@ class Refusals:
 
 def groups_at_work(model: RoundLevel, r: int, county: str | None) -> Expr:
     """How many groups of a county make visits here in a round."""
-    if county is not OWN:
-        return model.received(county, r)
-    away = [model.standby(r), *(model.lent(name, r) for name in model.problem.partners)]
-    return model.sum([model.own(r), *away], [1, *(-1 for _ in away)])
+    return count_at_home(model, r) if county is OWN else model.received(county, r)
 
 
 def _fit(bins: Sequence[Bin], visits: Sequence[Visit]) -> bool:

@@ -115,9 +115,6 @@ class _Search:
     _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     _following: tuple[Stop, Future[None]] | None = None
 
-    def __post_init__(self) -> None:
-        self.refusals = Refusals(self.state.problem)
-
     def begin(self) -> bool:
         """Round level and first plan; whether it was refuted that there is one."""
         state = self.state
@@ -126,6 +123,7 @@ class _Search:
         state.phase("round level")
         model, _ = round_model(state.problem, all_rounds(state.problem), Stage(goals, state.place))
         self.bounding.begin(model, 1e6, nodes=0)
+        self.refusals = Refusals(state.problem)  # while the relaxation is solved elsewhere
         self.wanted = self.bounding.relaxed(state.stop, state.remaining()) or {}
         if self.bounding.infeasible:
             return True
@@ -277,8 +275,10 @@ class _Search:
 
     def end(self) -> None:
         """Leave nothing running."""
-        self._part()
-        self._beside.shutdown()
-        self.bounding.stop()
-        if self.crew is not None:
-            self.crew.end()
+        try:
+            self._part()
+        finally:
+            self._beside.shutdown()
+            self.bounding.stop()
+            if self.crew is not None:
+                self.crew.end()

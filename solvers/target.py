@@ -83,7 +83,7 @@ def find_target(
     if state.over:
         return None
     model, _ = round_model(state.problem, rounds, stage)
-    refusals.post(model)
+    posted = refusals.post(model)
     fixed = settings.deterministic
     until = state.seconds() + min(seconds + more, state.remaining() / 2)
     for number_of_pass in range(PASSES):
@@ -101,7 +101,7 @@ def find_target(
         found = _target(model, outcome)
         if not found.refused(refusals):
             break
-        refusals.post(model)
+        posted = refusals.post(model, posted)
         _hint(model, outcome)
         more = 0.5 * more
     return found

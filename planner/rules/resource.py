@@ -7,7 +7,7 @@ from planner.checking import all_facts, picked
 from planner.faces import Idle, no_visits
 from planner.fields import Positive, Whole, Word
 from planner.posting import any_of, chosen, keep_below, visits_at, visits_in
-from planner.room import post_by_size
+from planner.room import largest_group, post_by_number
 from planner.rules.base import Rule
 from planner.selectors import Selector
 from planner.violations import Reason
@@ -104,7 +104,12 @@ class Resource(Rule):
             return 0
         problem = m.problem
         count = m.whole(0, len(problem.own_groups(r)) + len(problem.guests), f"{self.name} {r}")
-        for _, lit in pairs:
-            m.add(count - lit >= 0)
-        post_by_size(m, r, count, pairs)
+        largest = largest_group(problem, r)
+        for visit, lit in pairs:
+            if largest is None or not visit.effort:  # else the row below says it once for all
+                m.add(count - lit >= 0)
+        if largest is not None:
+            effort = m.sum([lit for _, lit in pairs], [visit.effort for visit, _ in pairs])
+            m.add(largest * count - effort >= 0)
+        post_by_number(m, r, count, pairs)
         return count
