@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pickle
 import queue
-import subprocess
-import sys
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 
 from planner.problem import Problem
+from solvers.child import start_child
 from solvers.cpsat import Stop
 from solvers.round_level import Rounds
 from solvers.trial import Found, Trial, search
@@ -24,13 +22,8 @@ class _Worker:
     """One process and its two pipes. It starts at once, so that its imports cost nothing later."""
 
     def __init__(self, problem: Problem, rounds: Rounds) -> None:
-        root = str(Path(__file__).resolve().parent.parent)
-        code = f"import sys; sys.path.insert(0, {root!r}); from solvers.trial_child import main; main()"
         self._lock = threading.Lock()
-        self._child = subprocess.Popen(
-            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
+        self._child = start_child("solvers.trial_child")
         self._first = (problem.scenario, dict(rounds))
         self._begun = False
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 import pickle
-import subprocess
-import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from solvers.child import start_child
 
 
 class BackgroundMip:
@@ -32,12 +31,7 @@ class BackgroundMip:
         self.reason: str | None = None
         self.error: str | None = None
         self._relaxed, self._done = threading.Event(), threading.Event()
-        root = str(Path(__file__).resolve().parent.parent)
-        code = f"import sys; sys.path.insert(0, {root!r}); from solvers.mip_child import main; main()"
-        self._child = subprocess.Popen(
-            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
+        self._child = start_child("solvers.mip_child")
 
     def submit(
         self, model: bytes, seconds: float, nodes: int | None, switches: Sequence[int], simplex: str = "HIGHS"

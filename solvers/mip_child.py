@@ -10,13 +10,13 @@ import datetime as dt
 import os
 import pickle
 import re
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from solvers.child import message_pipes
 from solvers.linear import linear_program
 
 _LOG = re.compile(
@@ -135,8 +135,7 @@ def _relaxation(model: Any, switches: Sequence[int], simplex: str, tell: Callabl
 
 def main() -> None:
     """Read the job, watch for the parent's end, solve."""
-    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints goes to standard error, never between two messages
+    source, sink = message_pipes()
     from ortools.math_opt.python import mathopt  # noqa: F401 - while the job is still being written
     from ortools.sat import cp_model_pb2  # noqa: F401
 

@@ -11,12 +11,12 @@ import os
 import pickle
 import queue
 import signal
-import sys
 import threading
 import traceback
 from typing import Any
 
 from planner.problem import Problem
+from solvers.child import message_pipes
 from solvers.cpsat import Stop
 from solvers.trial import Trial, search
 
@@ -47,8 +47,7 @@ class _Inbox:
 def main() -> None:
     """Read, search and answer until the input is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints goes to standard error, never between two messages
+    source, sink = message_pipes()
     gc.set_threshold(500_000, 20, 20)
     inbox = _Inbox(source)
     scenario, rounds = inbox.first
