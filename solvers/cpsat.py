@@ -101,7 +101,7 @@ class Outcome:
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
-    """Hands each solution on; after the first, lets the solver go on for so many seconds."""
+    """Hands each solution on; ends the search `more` seconds after the first, and `patience` seconds after the last."""
 
     def __init__(
         self,
@@ -109,19 +109,23 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         heard: Callable[[Callable[[Lit], int]], None] | None,
         more: float | None,
         enough: float | None,
+        patience: float | None,
     ) -> None:
         super().__init__()
-        self._heard, self._enough, self.error = heard, enough, None
-        self.timer = None if more is None else threading.Timer(max(0.0, more), solver.stop_search)
+        self._heard, self._enough, self._patience = heard, enough, patience
+        self._solver, self._more, self.error = solver, more, None
+        self._timers: list[threading.Timer] = []
 
     error: BaseException | None
 
     def on_solution_callback(self) -> None:
         if self._enough is not None and self.objective_value <= self._enough:
             self.stop_search()
-        if self.timer is not None and not self.timer.is_alive() and not self.timer.finished.is_set():
-            self.timer.daemon = True
-            self.timer.start()
+        if self._more is not None and not self._timers:
+            self._start(self._more)
+        if self._patience is not None:
+            self.end()
+            self._start(self._patience)
         if self._heard is None or self.error is not None:
             return
         try:
@@ -129,6 +133,17 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         except Exception as error:  # must not pass through the solver; raised again once it has stopped
             self.error = error
             self.stop_search()
+
+    def _start(self, seconds: float) -> None:
+        timer = threading.Timer(max(0.0, seconds), self._solver.stop_search)
+        timer.daemon = True
+        timer.start()
+        self._timers = [timer]
+
+    def end(self) -> None:
+        """No timer is to end anything any more."""
+        for timer in self._timers:
+            timer.cancel()
 
 
 def run(
@@ -141,12 +156,13 @@ def run(
     heard: Callable[[Callable[[Lit], int]], None] | None = None,
     more: float | None = None,
     enough: float | None = None,
+    patience: float | None = None,
     **parameters: Any,
 ) -> Outcome:
     """Solve; a stop asked for ends it with the best so far.
 
-    `heard` is called with each solution's values; `more`: seconds to go on after the first solution; `enough`: a value
-    of the objective that is good enough to stop.
+    `heard` is called with each solution's values; `more`: seconds to go on after the first solution, `patience`: after
+    the last (not both); `enough`: a value of the objective that is good enough to stop.
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
@@ -163,13 +179,13 @@ def run(
     try:
         if stop.asked:
             return Outcome(cp_model.UNKNOWN, None, None, None, 0.0)
-        watch = None if heard is None and more is None else _Watch(solver, heard, more, enough)
+        watched = heard is not None or more is not None or patience is not None
+        watch = _Watch(solver, heard, more, enough, patience) if watched else None
         status = solver.solve(model, watch)
     finally:
         stop.release(solver)
     if watch is not None:
-        if watch.timer is not None:
-            watch.timer.cancel()
+        watch.end()
         if watch.error is not None:
             raise watch.error
     return _outcome(model, solver, status)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from solvers.cpsat import Budget, Outcome, run
 from solvers.domains import Domain
 from solvers.extract import extract
@@ -25,20 +23,15 @@ QUICK = 2.0
 """Deterministic time of an attempt below which a model is not worth more than one round of presolve."""
 TARGET_MORE, TARGET_GAP = 0.6, 0.03
 """Seconds to improve a target, once there is one, and the gap at which it is good enough."""
-SECOND_MORE, SECOND_GAP = 5.0, 0.015
-"""The same for the target of the second plan."""
 AT_TIME = 2.0
 """Deterministic time for a plan at a later goal's target."""
 
 
-def first_plan(
-    state: State, rounds: Rounds, support: Support, bound: int | None, refusals: Refusals, soon: Callable[[], None]
-) -> bool:
+def first_plan(state: State, rounds: Rounds, support: Support, bound: int | None, refusals: Refusals) -> bool:
     """Find a plan near a target of the round level, widening until there is one.
 
-    `bound` is the round level's; `soon` is called before the first full model is built. Answers whether the whole
-    problem was refuted instead. The goal is left out of the full model: the target already carries it, and any plan
-    nearby is found several times sooner.
+    `bound` is the round level's. Answers whether the whole problem was refuted instead. The goal is left out of the
+    full model: the target already carries it, and any plan nearby is found several times sooner.
     """
     goals = state.problem.scenario.goals
     stage = Stage(goals, 0 if goals else None)
@@ -49,8 +42,6 @@ def first_plan(
         state.phase(f"round level within {width} rounds of its relaxation")
         near = around(rounds, support, state.problem, width).rounds
         target = find_target(state, stage, near, refusals, seconds, more=TARGET_MORE, enough=good, number=number)
-        if not number:
-            soon()
         if target is not None and _near(state, rounds, target, attempts):
             return False
     if state.over:
@@ -71,33 +62,6 @@ def _near(state: State, rounds: Rounds, target: Target, attempts: tuple[tuple[in
         if state.incumbent is not None:
             return True
     return False
-
-
-def second_plan(state: State, rounds: Rounds, support: Support, refusals: Refusals, left: float) -> Support:
-    """Once there is a plan: one where a better target of the round level wants it, if it can be had at once; that
-    target, or what it was sought from. `left`: seconds for the goal, of which a part is used."""
-    bound, (width, seconds, _) = state.bounds.get(0, 0), TRIES[0]
-    good = bound * (1 + SECOND_GAP)
-    if state.values[0] <= good:
-        return support
-    stage = Stage(state.problem.scenario.goals, 0)
-    near = around(rounds, support, state.problem, width).rounds
-    state.phase(f"round level within {width} rounds of its relaxation")
-    target = find_target(
-        state,
-        stage,
-        near,
-        refusals,
-        min(seconds, 0.3 * left),
-        more=min(SECOND_MORE, 0.25 * left),
-        enough=good,
-        number=7,
-    )
-    if target is None or state.over:
-        return support
-    state.phase("full model within 0 rounds of the target")
-    _attempt(state, exactly(target.rounds, state.problem), SOON[0][2])
-    return target.rounds
 
 
 def plan_at(state: State, stage: Stage, target: Target) -> bool:

@@ -1,53 +1,66 @@
-"""Following the round level: the full model where each visit may stay or go to where it is wanted."""
+"""Following the round level: the full model where each visit may stay or go to where it is wanted, or near by."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from planner.modelling import Lit
-from solvers.cpsat import Budget, Stop, run
+from solvers.cpsat import Budget, run
 from solvers.domains import Domain
 from solvers.extract import extract
 from solvers.hints import add_hints
-from solvers.neighbourhoods import Support, optional
+from solvers.neighbourhoods import Support, around, optional
 from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
 from solvers.state import State
 
 FOLLOW_TIME = 8.0
 """Deterministic time for one such model."""
+PATIENCE = 5.0
+"""Seconds without a better plan after which it is given up."""
 
 
-def follow(state: State, stage: Stage, rounds: Rounds, wanted: Support, stop: Stop, *, seconds: float) -> None:
-    """Move the incumbent to where visits are wanted, as far as groups and people allow, within so many seconds.
+def follow(
+    state: State, stage: Stage, rounds: Rounds, wanted: Support, *, width: int | None, seconds: float, number: int = 0
+) -> None:
+    """Move the incumbent towards where visits are wanted, as far as groups and people allow.
 
-    Two rounds or so for each visit keep the whole term small enough for CP-SAT's own neighbourhoods, which see
-    exchanges between years that windows do not.
+    `width`: how many rounds beyond (`around`; None: nowhere else); `seconds`: how long at most; `number`
+    varies the search. A few rounds for each
+    visit keep the whole term small enough for CP-SAT's own neighbourhoods, which see exchanges between years that
+    windows do not.
     """
-    plan = state.incumbent
-    assert plan is not None
+    assert state.incumbent is not None
     assert stage.place is not None
-    found: dict[str, tuple[int, ...]] = {}
-    for name in state.problem.visits:
-        place = plan.places.get(name)
-        near = {*wanted.get(name, ()), *(() if place is None else (place.round,))}
-        found[name] = tuple(r for r in rounds[name] if r in near)
-    model, objective = full_model(state.problem, Domain(found, optional(state.problem)), stage)
-    if isinstance(objective, int):
+    state.phase("towards the target" if width is None else f"towards the target, within {width} rounds of it")
+    model, objective = full_model(state.problem, _between(state, rounds, wanted, width), stage)
+    if isinstance(objective, int) or state.over:
         return
     model.add(objective <= state.values[stage.place] - 1)
-    add_hints(model, plan)
+    add_hints(model, state.incumbent)
 
     def heard(value: Callable[[Lit], int]) -> None:
         state.offer(extract(model, value))
 
-    deterministic = state.settings.deterministic
-    budget = Budget(None if deterministic else seconds, FOLLOW_TIME * state.settings.budget)
+    fixed = state.settings.deterministic
+    budget = Budget(None, FOLLOW_TIME * state.settings.budget) if fixed else Budget(seconds)
     outcome = run(
-        model.model, stop, budget, seed=state.settings.seed, workers=2 * state.settings.workers,
-        heard=None if deterministic else heard, symmetry_level=0,
-        linearization_level=2 if stage.goal is not None and stage.goal.concerns_people else 1,
-        interleave_search=deterministic,
+        model.model, state.stop, budget,
+        seed=state.settings.seed + number, workers=state.settings.workers, heard=None if fixed else heard,
+        patience=None if fixed else PATIENCE, symmetry_level=0, linearization_level=1, interleave_search=fixed,
     )  # fmt: skip
-    if deterministic and outcome.found:
+    if fixed and outcome.found:
         state.offer(extract(model, outcome))
+
+
+def _between(state: State, rounds: Rounds, wanted: Support, width: int | None) -> Domain:
+    """Each visit where it stands in the incumbent, where it is wanted, or within so many rounds of either."""
+    plan, problem = state.incumbent, state.problem
+    assert plan is not None
+    both = {name: set(wanted.get(name, ())) for name in problem.visits}
+    for name, place in plan.places.items():
+        both[name].add(place.round)
+    found = {name: tuple(r for r in rounds[name] if r in both[name]) for name in both}
+    if width is None:
+        return Domain(found, optional(problem))
+    return around(rounds, {name: places for name, places in found.items() if places}, problem, width)

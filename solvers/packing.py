@@ -8,8 +8,9 @@ Carvalho 2010) make it cut: for instance two visits over half a capacity never s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -20,6 +21,7 @@ from planner.scenario import VisitLimit
 from planner.selectors import Selector
 from solvers.presence import present
 from solvers.round_level import RoundLevel, rounds_for
+from solvers.supply import heads_at_work, least_size
 
 Weights = Mapping[str, int]
 """Visit → weight."""
@@ -27,11 +29,13 @@ Weights = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Bin:
-    """What one group-round holds: person-days (None: no limit), and at most `most` of the visits `counted`."""
+    """What one group-round holds: person-days (None: no limit), at most `most` of the visits `counted`, none of the
+    `barred`."""
 
     capacity: int | None
     most: int | None
     counted: frozenset[str]
+    barred: frozenset[str] = frozenset()
 
 
 def _limit(problem: Problem, limit: VisitLimit, default: Selector | None) -> tuple[int | None, frozenset[str]]:
@@ -41,40 +45,61 @@ def _limit(problem: Problem, limit: VisitLimit, default: Selector | None) -> tup
 
 def own_bin(problem: Problem, round_index: int, people: Iterable[str]) -> Bin:
     """The most that one own group can hold in that round with the people who are there."""
-    groups = problem.groups(round_index)
+    groups, people = problem.groups(round_index), tuple(people)
     capacity = groups.capacity
     if capacity is None and problem.staffed:
-        days = problem.days_on_site(round_index)
-        shares = sorted((Fraction(problem.people[name].share) for name in people), reverse=True)
-        largest = groups.size.max if groups.size and groups.size.max is not None else len(shares)
-        capacity = int(days * sum(shares[:largest], Fraction(0)))
-    return Bin(capacity, *_limit(problem, groups.visits, None))
+        largest = groups.size.max if groups.size and groups.size.max is not None else len(people)
+        capacity = _days_of(problem, round_index, people, largest)
+    return Bin(capacity, *_limit(problem, groups.visits, None), _barred(problem, own=True))
+
+
+def own_sizes(problem: Problem, round_index: int, people: Iterable[str]) -> dict[int, int]:
+    """Size of an own group → the most person-days it can have in that round; empty where they do not depend on it."""
+    groups, people = problem.groups(round_index), tuple(people)
+    if groups.capacity is not None or not problem.staffed:
+        return {}
+    largest = groups.size.max if groups.size and groups.size.max is not None else len(people)
+    sizes = range(least_size(problem, round_index), min(largest, len(people)) + 1)
+    return {size: _days_of(problem, round_index, people, size) for size in sizes}
+
+
+def _days_of(problem: Problem, r: int, people: Sequence[str], size: int) -> int:
+    """The most person-days on site that so many of the people have together."""
+    shares = sorted((Fraction(problem.people[name].share) for name in people), reverse=True)
+    return int(problem.days_on_site(r) * sum(shares[:size], Fraction(0)))
 
 
 def guest_bin(problem: Problem, round_index: int, partner: str) -> Bin:
     """What one guest group of a partner can hold."""
     terms, groups = problem.partners[partner], problem.groups(round_index)
-    return Bin(terms.capacity, *_limit(problem, terms.visits or VisitLimit(), groups.visits.select))
+    limit = _limit(problem, terms.visits or VisitLimit(), groups.visits.select)
+    return Bin(terms.capacity, *limit, _barred(problem, own=False))
 
 
-def best_fit(bin_: Bin, visits: Iterable[Visit], weights: Weights) -> int | None:
-    """Largest Σ weights of visits that fit one bin together; None when nothing limits it.
+def _barred(problem: Problem, *, own: bool) -> frozenset[str]:
+    """The visits that own groups (guests) never make."""
+    sides = (side for rule in problem.scenario.rules if rule.hard for side in rule.sides(problem))
+    return frozenset(side.visit for side in sides if side.own is not own)
+
+
+def best_fit(bin_: Bin, efforts: Mapping[str, int], weights: Weights) -> int | None:
+    """Largest Σ weights of visits of these efforts that fit one bin together; None when nothing limits it.
 
     A visit larger than the capacity alone can only be a fact; it counts as filling the bin.
     """
-    chosen = [visit for visit in visits if weights.get(visit.id)]
-    if bin_.capacity is None and (bin_.most is None or any(v.id not in bin_.counted for v in chosen)):
+    chosen = [name for name in efforts if weights.get(name) and name not in bin_.barred]
+    if bin_.capacity is None and (bin_.most is None or any(name not in bin_.counted for name in chosen)):
         return None
     room = bin_.capacity if bin_.capacity is not None else 0
     most = len(chosen) if bin_.most is None else bin_.most
     best = np.zeros((most + 1, room + 1), dtype=np.int64)  # visits counted × person-days used, at most
-    for visit in chosen:
-        size = min(visit.effort, room) if bin_.capacity is not None else 0
-        counts = int(bin_.most is not None and visit.id in bin_.counted)
+    for name in chosen:
+        size = min(efforts[name], room) if bin_.capacity is not None else 0
+        counts = int(bin_.most is not None and name in bin_.counted)
         if counts > most:
             continue
         rows = most + 1 - counts
-        taken = best[:rows, : room + 1 - size] + weights[visit.id]
+        taken = best[:rows, : room + 1 - size] + weights[name]
         target = best[counts:, size:]
         np.maximum(target, taken, out=target)
     return int(best[-1, -1])
@@ -99,42 +124,88 @@ def _functions(capacity: int) -> dict[str, Callable[[int], int]]:
     return found
 
 
+@dataclass(frozen=True)
+class _Kinds:
+    """What the groups of a round can hold: own ones by size (0: whatever their size), and those of each partner."""
+
+    own: tuple[tuple[int, Bin], ...]
+    guests: tuple[Bin, ...]
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """Σ weights of the visits ≤ Σ `group` + `head` × size over own groups at work + `guests` for guest groups."""
+
+    weights: Weights
+    group: int
+    head: int
+    guests: tuple[int, ...]
+
+
 def post_packing(model: RoundLevel) -> int:
     """Post packing cuts on every round; the number of rows posted."""
-    problem = model.problem
+    problem, posted = model.problem, 0
     there = present(problem)
-    cache: dict[tuple[str | None, Bin, tuple[Bin, ...]], list[tuple[Weights, int, list[int]]]] = {}
-    posted = 0
+    cache: dict[tuple[str | None, _Kinds], list[_Cut]] = {}
     standing = {name: frozenset(model.rounds_of(name)) for name in problem.visits}
     for r in range(len(problem.rounds)):
-        own = own_bin(problem, r, there[r])
-        guests = {name: guest_bin(problem, r, name) for name in problem.partners}
-        series = problem.rounds[r].series
-        key = (series, own, tuple(guests.values()))
+        kinds = _groups_of(problem, r, there[r])
+        key = problem.rounds[r].series, kinds
         if key not in cache:
             visits = tuple(v for v in problem.visits.values() if r in rounds_for(problem, v.kind))
-            cache[key] = list(_cuts(visits, own, tuple(guests.values())))
+            cache[key] = list(_cuts(visits, kinds))
         at_work = count_at_home(model, r)
-        received = [model.received(p, r) for p in guests]
+        heads = heads_at_work(model, r) if kinds.own[-1][0] else 0
+        received = [model.received(p, r) for p in problem.partners]
         here = [(v, model.at_round(v, r)) for v in problem.visits if r in standing[v]]
         there_for_sure = [v for v, x in here if isinstance(x, int) and x and not model.is_fact(v)]
         variables = [(v, x) for v, x in here if not isinstance(x, int)]
-        for weights, most, mosts in cache[key]:
-            load = [(weights[v], x) for v, x in variables if weights.get(v)]
-            fixed = sum(weights.get(v, 0) for v in there_for_sure)
-            room = model.sum([at_work, *received], [most, *mosts])
+        for cut in cache[key]:
+            load = [(cut.weights[v], x) for v, x in variables if cut.weights.get(v)]
+            fixed = sum(cut.weights.get(v, 0) for v in there_for_sure)
+            room = model.sum([at_work, *received], [cut.group, *cut.guests]) + cut.head * heads
             model.add(model.sum([x for _, x in load], [w for w, _ in load]) + fixed <= room)
             posted += 1
     return posted
 
 
-def _cuts(visits: Sequence[Visit], own: Bin, guests: tuple[Bin, ...]) -> Iterable[tuple[Weights, int, list[int]]]:
-    if own.capacity is None or own.capacity <= 0:
+def _groups_of(problem: Problem, r: int, people: Sequence[str]) -> _Kinds:
+    """The kinds of groups in a round; where its people may be facts, own groups of any size."""
+    own = own_bin(problem, r, people)
+    past = any(place == r for _, place in problem.fact_service)
+    sizes = {} if past else own_sizes(problem, r, people)
+    by_size = tuple((size, replace(own, capacity=days)) for size, days in sizes.items())
+    return _Kinds(by_size or ((0, own),), tuple(guest_bin(problem, r, name) for name in problem.partners))
+
+
+def _cuts(visits: Sequence[Visit], kinds: _Kinds) -> Iterable[_Cut]:
+    largest = kinds.own[-1][1].capacity
+    if largest is None or largest <= 0:
         return
-    for function in _functions(own.capacity).values():
-        weights = {visit.id: function(min(visit.effort, own.capacity)) for visit in visits}
-        most = best_fit(own, visits, weights)
-        mosts = [best_fit(one, visits, weights) for one in guests]
-        if most is None or any(one is None for one in mosts):
+    here = {visit.id: visit.effort for visit in visits}
+    for function in _functions(largest).values():
+        weights = {name: function(min(effort, largest)) for name, effort in here.items()}
+        found = [best_fit(one, here, weights) for _, one in kinds.own]
+        mosts = [best_fit(one, here, weights) for one in kinds.guests]
+        own, guests = [one for one in found if one is not None], [one for one in mosts if one is not None]
+        if len(own) < len(found) or len(guests) < len(mosts):
             continue
-        yield weights, most, [one for one in mosts if one is not None]
+        points = [(size, most) for (size, _), most in zip(kinds.own, own, strict=True)]
+        for group, head in _hull(points):
+            yield _Cut(weights, group, head, tuple(guests))
+
+
+def _hull(points: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Lines (at 0, per head) that lie on or above points (size, most that fits), some of which they touch; slopes are
+    rounded up where sizes are missing."""
+    if len(points) == 1:
+        yield points[0][1], 0
+        return
+    start = 0
+    while start < len(points) - 1:
+        size, most = points[start]
+        steep = max(Fraction(m - most, n - size) for n, m in points[start + 1 :])
+        last = max(k for k in range(start + 1, len(points)) if points[k][1] - most == steep * (points[k][0] - size))
+        head = math.ceil(steep)
+        yield max(m - head * n for n, m in points), head
+        start = last

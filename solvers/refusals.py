@@ -8,32 +8,40 @@ that cannot is kept from every like round (a cover inequality, extended by all v
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
-
+from planner.company import Company
 from planner.hosts import count_at_home
 from planner.modelling import Expr, Lit
-from planner.problem import Problem, Visit
-from solvers.cpsat import Budget, Stop, run
-from solvers.packing import Bin, guest_bin, own_bin
+from planner.problem import Problem
+from solvers.fitting import Hosts, Sizes, brood_of, companies, efforts_alone, efforts_in_company, fits
+from solvers.packing import Bin, guest_bin, own_bin, own_sizes
 from solvers.presence import present
 from solvers.round_level import RoundLevel
+from solvers.supply import heads_at_work
 
-CHECK_TIME = 0.05
-"""Deterministic time to pack one round; what is not refuted in it counts as possible."""
 OWN = None
 """The county itself, among the counties that groups come from."""
 
 
 @dataclass(frozen=True)
+class _Room:
+    """What a group of each county holds in a round (nothing where one can hold anything), own ones by their size."""
+
+    bins: tuple[tuple[str | None, Bin], ...]
+    sizes: Sizes
+
+
+@dataclass(frozen=True)
 class Refusal:
-    """At most `most` of these visits fit so many `groups` of each county, in a round with such `bins`."""
+    """At most `most` of these visits fit so many `groups` of each county and so many `heads` in the own groups (None:
+    however many), in a round with such room."""
 
     visits: tuple[str, ...]
     most: int
     groups: tuple[tuple[str | None, int], ...]
-    bins: tuple[tuple[str | None, Bin], ...]
+    heads: int | None
+    room: _Room
 
 
 class Refusals:
@@ -42,58 +50,89 @@ class Refusals:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         there = present(problem)
-        self._bins = {r: self._round(r, there[r]) for r in range(len(problem.rounds))}
+        self._rooms = {r: self._round(r, there[r]) for r in range(len(problem.rounds))}
+        self._efforts, self._companies = efforts_alone(problem), companies(problem)
+        self._in_company = efforts_in_company(problem) or self._efforts
         self._found: dict[Refusal, None] = {}
 
-    def _round(self, r: int, people: Sequence[str]) -> tuple[tuple[str | None, Bin], ...]:
-        """What a group of each county can hold in a round; nothing where one can hold anything."""
+    def _round(self, r: int, people: Sequence[str]) -> _Room:
         problem = self._problem
         bins: list[tuple[str | None, Bin]] = [(OWN, own_bin(problem, r, people))]
         bins += [(name, guest_bin(problem, r, name)) for name in problem.partners]
-        return () if any(one.capacity is None for _, one in bins) else tuple(bins)
+        if any(one.capacity is None for _, one in bins):
+            return _Room((), ())
+        past = any(place == r for _, place in problem.fact_service)  # groups of facts may be of any size
+        return _Room(tuple(bins), () if past else tuple(own_sizes(problem, r, people).items()))
 
-    def check(self, r: int, visits: Iterable[str], groups: Mapping[str | None, int]) -> bool:
-        """Whether so many groups of each county could hold those visits; if not, they are refused from now on."""
-        problem, bins = self._problem, self._bins[r]
-        planned = [problem.visits[name] for name in visits if name not in problem.fact_visits]
-        at_work = [one for county, one in bins for _ in range(groups[county])]
-        if not bins or _fit(at_work, planned):
+    def check(self, r: int, visits: Iterable[str], groups: Mapping[str | None, int], heads: int | None = None) -> bool:
+        """Whether so many groups of each county, with so many `heads` in the own ones, could hold those visits; if not,
+        they are refused from now on."""
+        problem, room = self._problem, self._rooms[r]
+        if not room.bins:
             return True
-        core = sorted(planned, key=lambda visit: (visit.effort, visit.id))
-        for visit in tuple(core):
-            rest = [other for other in core if other is not visit]
-            if not _fit(at_work, rest):
-                core = rest
-        names = {visit.id for visit in (*core, *self._as_large(core, bins))}
-        counts = tuple((county, groups[county]) for county, _ in bins)
-        self._found[Refusal(tuple(sorted(names)), len(core) - 1, counts, bins)] = None
-        return False
+        planned = [name for name in visits if name not in problem.fact_visits]
+        counts = tuple((one, groups[county]) for county, one in room.bins)
+        for efforts, those in ((self._in_company, []), (self._efforts, self._companies)):
+            here = {name: efforts[name] for name in planned if name in efforts}
+            for limited in dict.fromkeys((None, heads)):
+                hosts = Hosts(counts, room.sizes, limited)
+                if not self._fit(hosts, here, those):
+                    self._refuse(hosts, here, those, room)
+                    return False
+        return True
 
-    def _as_large(self, core: Sequence[Visit], bins: Sequence[tuple[str | None, Bin]]) -> list[Visit]:
-        """The visits that take as much room as any of the core, and count wherever one of them does."""
-        largest = max(visit.effort for visit in core)
-        counts = [one.counted for _, one in bins if any(visit.id in one.counted for visit in core)]
-        visits = self._problem.visits.values()
-        return [v for v in visits if v.effort >= largest and all(v.id in counted for counted in counts)]
+    def _refuse(self, hosts: Hosts, visits: Mapping[str, int], companies: Sequence[Company], room: _Room) -> None:
+        """Remember a smallest set of the visits that does not fit either, and with how many people at most it does not.
+
+        It is extended by all visits that take as much room, where that is told by their efforts alone.
+        """
+        core = dict(visits)
+        for name in sorted(visits, key=lambda name: (visits[name], name)):
+            rest = {other: effort for other, effort in core.items() if other != name}
+            if not self._fit(hosts, rest, companies):
+                core = rest
+        while hosts.heads is not None and not self._fit(replace(hosts, heads=hosts.heads + 1), core, companies):
+            hosts = replace(hosts, heads=hosts.heads + 1)
+        names = {*core, *(() if companies else self._as_large(core, room))}
+        groups = tuple((county, count) for (county, _), (_, count) in zip(room.bins, hosts.counts, strict=True))
+        self._found[Refusal(tuple(sorted(names)), len(core) - 1, groups, hosts.heads, room)] = None
+
+    def _fit(self, hosts: Hosts, visits: Mapping[str, int], companies: Sequence[Company]) -> bool:
+        broods = [brood_of(one, visits, self._efforts) for one in companies]
+        return fits(hosts, visits, [one for one in broods if one is not None])
+
+    def _as_large(self, core: Mapping[str, int], room: _Room) -> list[str]:
+        """The visits that take as much room as any of the core, and count, and are barred, wherever one of them is."""
+        largest = max(core.values())
+        sets = [found for _, one in room.bins for found in (one.counted, one.barred) if found.intersection(core)]
+        efforts = self._in_company.items()
+        return [name for name, effort in efforts if effort >= largest and all(name in found for found in sets)]
 
     def post(self, model: RoundLevel, known: int = 0) -> int:
-        """Keep the round level from what was refused, unless a county has more groups at work than it had then.
+        """Keep the round level from what was refused, unless a county has more groups at work than it had then, or the
+        own groups more people.
 
         `known`: how many it was kept from already. Answers how many it is kept from now.
         """
         facts = self._problem.fact_visits
         more: dict[tuple[int, str | None, int], Lit] = {}
+        heads: dict[tuple[int, int], Lit] = {}
         for refusal in tuple(self._found)[known:]:
             for r in range(len(self._problem.rounds)):
                 lits = [model.at_round(name, r) for name in refusal.visits if name not in facts]
                 open_ = [lit for lit in lits if not isinstance(lit, int) or lit]
-                if self._bins[r] != refusal.bins or len(open_) <= refusal.most:
+                if self._rooms[r] != refusal.room or len(open_) <= refusal.most:
                     continue
+                excess: list[Lit] = []
                 for county, count in refusal.groups:
                     if (r, county, count) not in more:
                         more[r, county, count] = self._more(model, r, county, count)
-                excess = model.sum([more[r, county, count] for county, count in refusal.groups])
-                model.add(model.sum(open_) - len(open_) * excess <= refusal.most)
+                    excess.append(more[r, county, count])
+                if refusal.heads is not None:
+                    if (r, refusal.heads) not in heads:
+                        heads[r, refusal.heads] = _more_heads(model, r, refusal.heads)
+                    excess.append(heads[r, refusal.heads])
+                model.add(model.sum(open_) - len(open_) * model.sum(excess) <= refusal.most)
         return len(self._found)
 
     def _more(self, model: RoundLevel, r: int, county: str | None, count: int) -> Lit:
@@ -107,38 +146,13 @@ class Refusals:
         return lit
 
 
+def _more_heads(model: RoundLevel, r: int, heads: int) -> Lit:
+    """A literal that only holds with more people in own groups at work than so many."""
+    lit = model.boolean(f"more than {heads} people in {r}")
+    model.add(heads_at_work(model, r) - (heads + 1) * lit >= 0)
+    return lit
+
+
 def groups_at_work(model: RoundLevel, r: int, county: str | None) -> Expr:
     """How many groups of a county make visits here in a round."""
     return count_at_home(model, r) if county is OWN else model.received(county, r)
-
-
-def _fit(bins: Sequence[Bin], visits: Sequence[Visit]) -> bool:
-    """Whether the visits fit the bins, as far as can be told in a moment."""
-    if sum(visit.effort for visit in visits) > sum(one.capacity or 0 for one in bins):
-        return False
-    if _first_fit(bins, visits):
-        return True
-    model = cp_model.CpModel()
-    inside = {(v.id, b): model.new_bool_var("") for v in visits for b in range(len(bins))}
-    for visit in visits:
-        model.add_exactly_one(inside[visit.id, b] for b in range(len(bins)))
-    for b, one in enumerate(bins):
-        model.add(sum(visit.effort * inside[visit.id, b] for visit in visits) <= (one.capacity or 0))
-        if one.most is not None:
-            model.add(sum(inside[visit.id, b] for visit in visits if visit.id in one.counted) <= one.most)
-    outcome = run(model, Stop(), Budget(None, CHECK_TIME))
-    return not outcome.infeasible
-
-
-def _first_fit(bins: Sequence[Bin], visits: Sequence[Visit]) -> bool:
-    """Whether the largest first, each into the first group with room, fit."""
-    room = [one.capacity or 0 for one in bins]
-    places = [len(visits) if one.most is None else one.most for one in bins]
-    for visit in sorted(visits, key=lambda visit: (-visit.effort, visit.id)):
-        takes = [int(visit.id in one.counted) for one in bins]
-        fits = [b for b in range(len(bins)) if room[b] >= visit.effort and places[b] >= takes[b]]
-        if not fits:
-            return False
-        room[fits[0]] -= visit.effort
-        places[fits[0]] -= takes[fits[0]]
-    return True

@@ -6,7 +6,6 @@ import gc
 import math
 import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from planner.problem import Problem
@@ -16,7 +15,7 @@ from solvers.bounds import NODES, Bounding
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
 from solvers.crew import Crew
-from solvers.first import first_plan, plan_at, second_plan
+from solvers.first import first_plan, plan_at
 from solvers.guide import follow
 from solvers.improve import Improving
 from solvers.neighbourhoods import Support, around
@@ -31,12 +30,18 @@ SHARES = (4.0, 6.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
 SMALL_PROGRAM = 5000
 """Visits × rounds of a round level whose MIP is worth a core from the start."""
-WORTH_FOLLOWING = 6.0
+WORTH_FOLLOWING = 4.0
 """Seconds without which there is no use in drawing the whole plan towards a target."""
-FOLLOW_SHARE, FOLLOW_MOST = 0.4, 12.0
-"""Part of a goal's time for that, and seconds at most."""
-STALL = 6
-"""Neighbourhoods that fail in a row before the whole plan is drawn towards a target of the round level."""
+WIDTHS = (0, 1, 1, 2)
+"""How far the whole plan may go beyond the round level's relaxation, in turn, for the first goal."""
+NEAR_BY = (1, 2)
+"""Within how many rounds of the plan the round level looks for a target for a later goal, in turn."""
+NEAR_SECONDS, NEAR_MORE = 4.0, 2.0
+"""Seconds for such a target, and to improve one that was found; for each round of that width."""
+STALL, BARREN = 8, 4
+"""Neighbourhoods that fail in a row before the whole plan is drawn again; how often that may gain nothing in a row."""
+STEPS = 3
+"""How often in a deterministic budget."""
 TRIALS = (60, 40, 15)
 PATIENCE = (30, 24, 12)
 """Neighbourhoods per goal in a deterministic budget, and how many in a row may fail."""
@@ -112,8 +117,7 @@ class _Search:
     """Where the relaxation of the round level wants each visit for the first goal."""
     crew: Crew | None = None
     refusals: Refusals = field(init=False)
-    _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
-    _following: tuple[Stop, Future[None]] | None = None
+    _bounded: int | None = None
 
     def begin(self) -> bool:
         """Round level and first plan; whether it was refuted that there is one."""
@@ -128,14 +132,8 @@ class _Search:
         if self.bounding.infeasible:
             return True
         self.rounds = self.bounding.narrowed()
-        refuted = first_plan(state, self.rounds, self.wanted, self.bounding.bound, self.refusals, self._assemble)
+        refuted = first_plan(state, self.rounds, self.wanted, self.bounding.bound, self.refusals)
         return refuted and state.incumbent is None
-
-    def _assemble(self) -> None:
-        """Start those who will search neighbourhoods, while a model is being built on one core."""
-        state = self.state
-        apart = state.settings.workers > 1 and whole_size(state.problem, self.rounds) > SMALL
-        self.crew = Crew(state.problem, self.rounds, state.stop, state.settings.workers, apart=apart)
 
     def goal(self, place: int) -> None:
         """Improve one goal until it is proven or its share of the budget ends; fix what it may cost from then on."""
@@ -147,23 +145,15 @@ class _Search:
         state.raise_bound(place, 0)
         if place == 0:
             state.raise_bound(place, self.bounding.bound)
+        else:
+            self.bounding.stop()
+            self.bounding = Bounding()
         if not state.over and not state.closed:
             until = self._until(place)
-            self._bound(stage, until)
             prove(state, stage, self.rounds, until, (0, TINY))
-            if place == 0:
-                left = until - state.seconds()
-                self._follow(stage, until, second_plan(state, self.rounds, self.wanted, self.refusals, left))
-            elif goals[place].concerns_people and until - state.seconds() > WORTH_FOLLOWING:
-                target = self._near_by(stage, state.stop)
-                if target is not None:
-                    plan_at(state, stage, target)
-            self._improve(stage, until, STALL)
+            self._draw(stage, until, 0)
             prove(state, stage, self.rounds, until, (TINY, SMALL))
-            if place > 0 and goals[place].concerns_people:
-                self._follow(stage, until)
-            self._improve(stage, until)
-            self._part()
+            self._search(stage, until)
             state.raise_bound(place, self.bounding.bound)
         self.bounding.stop()
         state.tell("goal")
@@ -179,8 +169,12 @@ class _Search:
     def _bound(self, stage: Stage, until: float) -> None:
         """Start the MIP of this stage in the background; its relaxation alone where a core is better used otherwise."""
         state = self.state
-        self.bounding.stop()
-        self.bounding = Bounding()
+        if self._bounded == stage.place:
+            return
+        self._bounded = stage.place
+        if not stage.place:
+            self.bounding.stop()
+            self.bounding = Bounding()
         places = sum(len(options) for options in self.rounds.values())
         whole = places <= SMALL_PROGRAM or state.settings.deterministic or until - state.seconds() > 60
         if not whole and not stage.place:  # its relaxation is known already, and what more takes long
@@ -194,51 +188,53 @@ class _Search:
 
         self.bounding.begin_soon(build, seconds, (NODES if deterministic else None) if whole else 0)
 
-    def _follow(self, stage: Stage, until: float, wanted: Support | None = None) -> None:
-        """Move the whole plan towards where visits are wanted; None: where the round level finds it best near by.
+    def _search(self, stage: Stage, until: float) -> None:
+        """Neighbourhoods until they stall, then the whole plan again, in turn; neighbourhoods alone in the end."""
+        state, barren = self.state, 0
+        for step in range(1, STEPS if state.settings.deterministic else 10**6):
+            before = state.values
+            self._improve(stage, until, STALL)
+            if not self._worth(until) or barren > BARREN:
+                break
+            self._draw(stage, until, step)
+            barren = 0 if state.values < before else barren + 1
+        self._improve(stage, until)
 
-        Where neighbourhoods are searched in processes of their own, that goes on meanwhile, unless results must not
-        depend on the clock.
-        """
-        state = self.state
-        if state.over or state.closed or until - state.seconds() < WORTH_FOLLOWING:
-            return
-        self._part()
-        stop = Stop()
+    def _draw(self, stage: Stage, until: float, step: int) -> None:
+        """Draw the whole plan towards where the round level wants it: at first near by, then further and elsewhere."""
+        people = stage.goal is not None and stage.goal.concerns_people
+        if not people or not stage.place:
+            self._bound(stage, until)
+        if not stage.place:
+            self._follow(stage, until, self.wanted, WIDTHS[min(step, len(WIDTHS) - 1)], step)
+        elif (people or step) and self._worth(until):  # of a goal about visits, windows find most at first
+            target = self._near_by(stage, NEAR_BY[step % len(NEAR_BY)], until, step)
+            if target is not None and people:
+                plan_at(self.state, stage, target)
+            self._bound(stage, until)  # not sooner: what is gained here at once needs both cores
+            if target is not None:
+                self._follow(stage, until, target.rounds, None, step)
 
-        def work() -> None:
-            near = wanted
-            if near is None:
-                target = self._near_by(stage, stop)
-                near = None if target is None else target.rounds
-            if near and not state.over:
-                state.phase("towards the target")
-                seconds = min(FOLLOW_MOST, FOLLOW_SHARE * (until - state.seconds()))
-                follow(state, stage, self.rounds, near, stop, seconds=seconds)
+    def _worth(self, until: float) -> bool:
+        """Whether there is time for another target and to follow it."""
+        return not self.state.over and not self.state.closed and until - self.state.seconds() > WORTH_FOLLOWING
 
-        state.stop.watch(stop)
-        self._following = stop, self._beside.submit(work)
-        if state.settings.deterministic or self.crew is None or not self.crew.apart:
-            self._part(early=False)
+    def _follow(self, stage: Stage, until: float, wanted: Support, width: int | None, step: int) -> None:
+        """Move the whole plan there, as far as can be."""
+        if self._worth(until):
+            seconds = until - self.state.seconds()
+            follow(self.state, stage, self.rounds, wanted, width=width, seconds=seconds, number=step)
 
-    def _part(self, *, early: bool = True) -> None:
-        """Wait for what follows a target beside the neighbourhoods; `early`: have it stop."""
-        if self._following is None:
-            return
-        stop, future = self._following
-        if early:
-            stop.set()
-        future.result()
-        self.state.stop.release(stop)
-        self._following = None
-
-    def _near_by(self, stage: Stage, stop: Stop) -> Target | None:
-        """Where the round level would have each visit for this goal, within one round of where it stands now."""
+    def _near_by(self, stage: Stage, width: int, until: float, step: int) -> Target | None:
+        """Where the round level would have each visit for this goal, within so many rounds of where it stands now."""
         plan = self.state.incumbent
         assert plan is not None
         support = {name: (place.round,) for name, place in plan.places.items()}
-        near = around(self.rounds, support, self.state.problem, 1)
-        target = find_target(self.state, stage, near.rounds, self.refusals, 4.0, more=2.0, stop=stop)
+        near = around(self.rounds, support, self.state.problem, width)
+        seconds = min(NEAR_SECONDS * width, 0.3 * (until - self.state.seconds()))
+        target = find_target(
+            self.state, stage, near.rounds, self.refusals, seconds, more=NEAR_MORE * width, number=step
+        )
         return target if target is not None and target.value else None  # 0: the round level does not see this goal
 
     def _improve(self, stage: Stage, until: float, stall: int | None = None) -> None:
@@ -250,35 +246,30 @@ class _Search:
             trials, patience = round(TRIALS[rank] * scale), round(PATIENCE[rank] * scale)
         else:
             trials, patience = None, 10**9 if rank == 0 else 300
-        assert self.crew is not None
-        Improving(
-            state,
-            self.crew,
-            stage,
-            until,
-            trials,
-            min(patience, stall or patience),
-            lambda: self._between(stage, until),
-        ).run()
+        if self.crew is None:
+            apart = state.settings.workers > 1 and whole_size(state.problem, self.rounds) > SMALL
+            self.crew = Crew(state.problem, self.rounds, state.stop, state.settings.workers, apart=apart)
+        while True:
+            Improving(
+                state, self.crew, stage, until, trials, min(patience, stall or patience),
+                lambda: self._between(stage),
+            ).run()  # fmt: skip
+            if not self.bounding.done or self.bounding.taken:
+                return
+            self._follow(stage, until, self.bounding.target() or {}, None, 0)
 
-    def _between(self, stage: Stage, until: float) -> int:
-        """Take what the background has proven; how many neighbourhoods to try at once."""
+    def _between(self, stage: Stage) -> int:
+        """Take what the background has proven; how many neighbourhoods to try at once, 0 where its solution waits."""
         state = self.state
         assert stage.place is not None
         state.raise_bound(stage.place, self.bounding.bound)
         if self.bounding.done and not self.bounding.taken:
-            self._follow(stage, until, self.bounding.target() or {})
-        if self._following is not None and self._following[1].done():
-            self._part()
-        busy = (not self.bounding.done) + (self._following is not None)
+            return 0
+        busy = not self.bounding.done
         return state.settings.workers if state.settings.deterministic else max(1, state.settings.workers - busy)
 
     def end(self) -> None:
         """Leave nothing running."""
-        try:
-            self._part()
-        finally:
-            self._beside.shutdown()
-            self.bounding.stop()
-            if self.crew is not None:
-                self.crew.end()
+        self.bounding.stop()
+        if self.crew is not None:
+            self.crew.end()

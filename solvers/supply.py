@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planner.fields import Quota
+from planner.modelling import Expr
 from planner.problem import Problem
 from solvers.presence import present
 from solvers.round_level import POOLS, RoundLevel
@@ -46,6 +47,12 @@ def _group_sizes(model: RoundLevel, r: int) -> None:
         model.add(heads - groups.size.max * model.own(r) <= 0)
 
 
+def heads_at_work(model: RoundLevel, r: int) -> Expr:
+    """At least so many people serve in own groups that make visits here."""
+    idle = model.sum([model.standby(r), *(model.lent(name, r) for name in model.problem.partners)])
+    return model.sum(_heads(model, [r])) - least_size(model.problem, r) * idle
+
+
 def _days(model: RoundLevel, r: int, people: tuple[str, ...]) -> None:
     """Effort in a round ≤ days of the heads in groups with visits + what guests can take on."""
     problem = model.problem
@@ -58,8 +65,7 @@ def _days(model: RoundLevel, r: int, people: tuple[str, ...]) -> None:
     visits = [v for v in problem.visits.values() if not model.is_fact(v.id)]
     here = [(v.effort, model.at_round(v.id, r)) for v in visits if r in model.rounds_of(v.id)]
     effort = model.sum([x for _, x in here], [e for e, _ in here])
-    idle = model.sum([model.standby(r), *(model.lent(p, r) for p in partners)])
-    own = model.sum(_heads(model, [r])) - least_size(problem, r) * idle
+    own = heads_at_work(model, r)
     guests = model.sum([model.received(p, r) for p in partners], [p.capacity or 0 for p in partners.values()])
     model.add(effort - days * own - guests <= 0)
 

@@ -27,8 +27,8 @@ def given() -> Given:
     solution = api.solve(scenario, time_limit=3.0)
     assert solution.plan is not None
     problem = Problem(scenario)
-    value = api.check(scenario, solution.plan).values[0]
-    trial = Trial(solution.plan, Keep.NOTHING, (0, 1, 2), 0, (), value + 5, 7, None)
+    value = api.check(scenario, solution.plan).values[1]
+    trial = Trial(solution.plan, Keep.NOTHING, (0, 1, 2), 1, (0,), value + 5, 7, None)
     return problem, all_rounds(problem), trial
 
 

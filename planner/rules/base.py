@@ -11,6 +11,7 @@ from planner.fields import Id, Model, Switch, Text, Whole, Word
 from planner.violations import Reason
 
 if TYPE_CHECKING:
+    from planner.company import Company, Side
     from planner.demands import Demand
     from planner.draws import Lots
     from planner.faces import Count, Idle, Tie
@@ -80,6 +81,14 @@ class Rule(Model):
 
     def relax(self, m: RoundModel) -> None:
         """Post what the rule implies for visits, rounds and groups as counts; default: nothing."""
+
+    def company(self, problem: Problem) -> Iterable[Company]:
+        """Which visits every plan has come along in the group-round of another; default: none are known."""
+        return ()
+
+    def sides(self, problem: Problem) -> Iterable[Side]:
+        """Visits that only own groups, or only guests, make in any plan; default: none are known."""
+        return ()
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
         """Each violation in a finished plan, found without any solver. The plan knows its problem."""

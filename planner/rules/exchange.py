@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import all_facts, group_is_fact, picked
+from planner.company import Side
 from planner.faces import Idle
 from planner.fields import Model, Positive, Whole
 from planner.hosts import at_home, guests, post_hosts
@@ -197,6 +198,13 @@ class Exchange(Rule):
                     self._post_distance(m, partner)
                 if self.no_mutual is not None:
                     self._post_mutual(m, partner, self.no_mutual)
+
+    def sides(self, problem: Problem) -> Iterable[Side]:
+        """Guests make visits `outside`, own groups those at `home`."""
+        for own, selector in ((False, self.outside), (True, self.home)):
+            for visit in chosen(problem, selector) if selector is not None and self.hard else ():
+                if visit.id not in problem.fact_visits:
+                    yield Side(visit.id, own)
 
     def relax(self, m: RoundModel) -> None:
         """What the guests, and the own groups at home, can take on; and all that speaks of counts."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from planner.checking import all_facts, off_bounds, once
+from planner.company import Company
 from planner.demands import Demand
 from planner.draws import Lots, draw
 from planner.faces import Count, Idle, without_facts
@@ -204,6 +205,20 @@ class Sampling(Rule):
                 for child in children if self.draw else ():
                     if child in drawn:
                         m.clause(m.no(here), *lits[child], m.offence(self, first, child))
+
+    def company(self, problem: Problem) -> Iterable[Company]:
+        """So many children come along with their parent's first visit, or each that is drawn."""
+        for _, first, children in self._broods(problem) if self.hard else ():
+            brood = {child: frozenset(visit.id for visit in problem.regular(child)) for child in children}
+            names = frozenset().union(*brood.values())
+            if problem.fact_visits & {first, *names}:
+                continue
+            if self.draw is None:
+                yield Company(first, names, min(self.min, len(children)), self.max)
+                continue
+            drawn = self._lots(problem, children)
+            for child in children:
+                yield Company(first, brood[child], int(child in drawn), None if child in drawn else 0)
 
     def _broods(self, problem: Problem) -> list[tuple[str, str, tuple[str, ...]]]:
         """(parent, its first regular visit, its selected children that have regular visits)."""
