@@ -24,7 +24,7 @@ Efforts: TypeAlias = Mapping[str, int]
 @dataclass(frozen=True)
 class Hosts:
     """The groups at work in a round: what one of each county holds and how many there are, own ones first; the people
-    in the own ones (None: as many as they can be)."""
+    in the own ones, who are enough to have them (None: as many as they can be)."""
 
     counts: tuple[tuple[Bin, int], ...]
     sizes: Sizes = ()
@@ -64,8 +64,6 @@ def fits(hosts: Hosts, visits: Efforts, broods: Sequence[Brood] = ()) -> bool:
     What does not fit does not fit beside further visits either: a brood's others that do not stand in the round are
     counted as if they might, by the smallest of them.
     """
-    if not hosts.full and hosts.heads is not None and hosts.heads < hosts.sizes[0][0] * hosts.own:
-        return False
     days = [one.capacity or 0 for one in hosts.bins]
     if sum(visits.values()) > sum(days):
         return False
@@ -117,14 +115,14 @@ def _own_days(model: cp_model.CpModel, hosts: Hosts) -> list[Any]:
     for one in chosen:
         model.add_exactly_one(one)
     heads = sum(size * lit for one in chosen for (size, _), lit in zip(hosts.sizes, one, strict=True))
-    model.add(heads <= (hosts.heads or 0))
+    model.add(heads <= max(hosts.heads or 0, hosts.sizes[0][0] * hosts.own))
     return [sum(days * lit for (_, days), lit in zip(hosts.sizes, one, strict=True)) for one in chosen]
 
 
 def _shared_out(hosts: Hosts, days: Sequence[int]) -> Iterable[list[int]]:
     """Person-days of each group when the people are shared out evenly, and when some groups are as large as can be."""
     least, largest = hosts.sizes[0][0], hosts.sizes[-1][0]
-    table, own, heads = dict(hosts.sizes), hosts.own, hosts.heads or 0
+    table, own, heads = dict(hosts.sizes), hosts.own, max(hosts.heads or 0, least * hosts.own)
     even = [heads // own + (k < heads % own) for k in range(own)] if own else []
     yield [*(table[size] for size in even), *days[own:]]
     spare, uneven = heads - least * own, []
@@ -156,8 +154,16 @@ def efforts_alone(problem: Problem) -> dict[str, int]:
 
 
 def companies(problem: Problem) -> list[Company]:
-    """Who must come along with whom, by the hard rules."""
-    return [one for rule in problem.scenario.rules if rule.hard for one in rule.company(problem)]
+    """Who must come along with whom, by the hard rules; of those that share a visit the first, for one visit may serve
+    them all."""
+    found: list[Company] = []
+    taken: set[str] = set()
+    for rule in problem.scenario.rules:
+        for company in rule.company(problem) if rule.hard else ():
+            if not company.others & taken:
+                found.append(company)
+                taken |= company.others
+    return found
 
 
 def efforts_in_company(problem: Problem) -> dict[str, int]:
@@ -165,7 +171,7 @@ def efforts_in_company(problem: Problem) -> dict[str, int]:
     alone = efforts_alone(problem)
     found, taken = dict(alone), set[str]()
     for company in companies(problem):
-        if company.least and not company.others & taken:  # each comes along once
+        if company.least:
             found[company.lead] += sum(sorted(alone[name] for name in company.others)[: company.least])
             taken |= company.others
     return {name: effort for name, effort in found.items() if name not in taken} if taken else {}

@@ -20,6 +20,7 @@ from planner.problem import Problem
 from planner.rules import REGISTER
 from planner.scenario import Scenario
 from solvers.full_level import FullLevel
+from solvers.refusals import Refusals
 from solvers.round_level import all_rounds
 from solvers.stage import Stage
 from solvers.stage import round_model as round_model_with_cuts
@@ -147,6 +148,44 @@ def kept_by_cuts(problem: Problem) -> None:
         model, _ = round_model_with_cuts(problem, all_rounds(problem), Stage((), None))
         fix_rounds(model, sketch)
         assert least(model, 0) is not None, f"not allowed on the round level: {sketch}"
+
+
+@pytest.mark.parametrize(("kind", "seed"), cases(KINDS, 0.5))
+def test_what_one_group_makes_is_kept_by_every_plan(kind: str, seed: int) -> None:
+    packed(draw(kind, seed))
+
+
+def packed(problem: Problem) -> None:
+    """What rules say of a group's visits, and what is refused because groups cannot hold it, is so in every plan."""
+    rules = [rule for rule in problem.scenario.rules if rule.hard]
+    refusals = refused_at_random(problem)
+    for sketch in some(lawful(problem), 20):
+        plan = PlanIndex(problem, as_plan(problem, sketch))
+        for company in (one for rule in rules for one in rule.company(problem)):
+            lead = plan.places.get(company.lead)
+            there = sum(plan.places.get(name) == lead for name in company.others)
+            assert lead is None or company.least <= there <= (there if company.most is None else company.most), sketch
+        for side in (one for rule in rules for one in rule.sides(problem)):
+            place = plan.places.get(side.visit)
+            assert place is None or (place.group not in problem.guests) is side.own, sketch
+        model, _ = round_model_with_cuts(problem, all_rounds(problem), Stage((), None))
+        refusals.post(model)
+        fix_rounds(model, sketch)
+        assert least(model, 0) is not None, f"refused: {sketch}"
+
+
+def refused_at_random(problem: Problem) -> Refusals:
+    """What is refused after a look at random sets of visits, with random numbers of groups and people."""
+    rng, refusals = Random(len(problem.visits)), Refusals(problem)
+    for r in range(len(problem.rounds)):
+        for _ in range(6):
+            visits = rng.sample(sorted(problem.visits), rng.randint(1, len(problem.visits)))
+            own = len(problem.own_groups(r))
+            groups: dict[str | None, int] = {None: rng.randint(0, own)}
+            groups |= {name: rng.randint(0, partner.groups) for name, partner in problem.partners.items()}
+            heads = rng.randint(0, len(problem.people)) if problem.staffed else None
+            refusals.check(r, visits, groups, heads)
+    return refusals
 
 
 @pytest.mark.parametrize(("kind", "seed"), cases(tuple(RULES), 0.5))
