@@ -164,17 +164,7 @@ def run(
     `heard` is called with each solution's values; `more`: seconds to go on after the first solution, `patience`: after
     the last (not both); `enough`: a value of the objective that is good enough to stop.
     """
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
-    solver.parameters.catch_sigint_signal = False  # or the process dies of the next one
-    solver.parameters.interleave_batch_size = 1  # larger batches race for the first solution
-    if budget.seconds is not None:
-        solver.parameters.max_time_in_seconds = max(0.01, budget.seconds)
-    if budget.deterministic is not None:
-        solver.parameters.max_deterministic_time = budget.deterministic
-    for name, value in parameters.items():
-        setattr(solver.parameters, name, value)
+    solver = _solver(budget, {"num_workers": workers, "random_seed": seed, **parameters})
     stop.watch(solver)
     try:
         if stop.asked:
@@ -189,6 +179,19 @@ def run(
         if watch.error is not None:
             raise watch.error
     return _outcome(model, solver, status)
+
+
+def _solver(budget: Budget, parameters: dict[str, Any]) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # or the process dies of the next one
+    solver.parameters.interleave_batch_size = 1  # larger batches race for the first solution
+    if budget.seconds is not None:
+        solver.parameters.max_time_in_seconds = max(0.01, budget.seconds)
+    if budget.deterministic is not None:
+        solver.parameters.max_deterministic_time = budget.deterministic
+    for name, value in parameters.items():
+        setattr(solver.parameters, name, value)
+    return solver
 
 
 def _outcome(model: cp_model.CpModel, solver: cp_model.CpSolver, status: Any) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from solvers.cpsat import Budget, Outcome, run
 from solvers.domains import Domain
 from solvers.extract import extract
+from solvers.full_level import FullLevel
 from solvers.neighbourhoods import Support, around, everything, exactly
 from solvers.refusals import Refusals
 from solvers.round_level import Rounds
@@ -20,7 +21,7 @@ TRIES = ((2, 12.0, SOON), (2, 12.0, SOON), (3, 10.0, NEAR), (4, 10.0, NEAR), (10
 """How the round level looks for a target, in turn: within how many rounds of the relaxation, how many seconds, and
 how the full model is then tried. Where a target is none for groups and people, another often is."""
 QUICK = 2.0
-"""Deterministic time of an attempt below which a model is not worth more than one round of presolve."""
+"""Deterministic time of an attempt up to which a model is not worth more than one round of presolve."""
 TARGET_MORE, TARGET_GAP = 0.6, 0.03
 """Seconds to improve a target, once there is one, and the gap at which it is good enough."""
 AT_TIME = 2.0
@@ -64,8 +65,8 @@ def _near(state: State, rounds: Rounds, target: Target, attempts: tuple[tuple[in
     return False
 
 
-def plan_at(state: State, stage: Stage, target: Target) -> bool:
-    """Look for any plan with a target's rounds and its numbers of groups; whether it is better for a later goal.
+def plan_at(state: State, stage: Stage, target: Target) -> None:
+    """Look for any plan with a target's rounds and its numbers of groups, where that is better for a later goal.
 
     Where groups are what a goal costs, the round level sees at once which of them are too many, and neighbourhoods see
     it only a few rounds at a time.
@@ -73,39 +74,39 @@ def plan_at(state: State, stage: Stage, target: Target) -> bool:
     state.phase("full model within 0 rounds of the target")
     model, _ = full_model(state.problem, exactly(target.rounds, state.problem), Stage(stage.goals, None, stage.limits))
     target.post(model, own=True)
-    settings = state.settings
-    outcome = run(
-        model.model, state.stop, Budget(None if settings.deterministic else state.remaining(), AT_TIME),
-        seed=settings.seed, workers=settings.workers, symmetry_level=0, interleave_search=settings.deterministic,
-        stop_after_first_solution=True, max_presolve_iterations=1,
-    )  # fmt: skip
-    return outcome.found and state.offer(extract(model, outcome))
+    _take_any(state, model, AT_TIME)
 
 
 def _attempt(
-    state: State,
-    domain: Domain,
-    deterministic: float | None,
-    target: Target | None = None,
-    number: int = 0,
+    state: State, domain: Domain, time: float | None, target: Target | None = None, number: int = 0
 ) -> Outcome:
     """Look for any plan in a domain, with the target's numbers of groups.
 
     How long it takes varies by a factor of ten with the seed, so that several short attempts find one sooner.
     """
-    settings = state.settings
     model, _ = full_model(state.problem, domain, Stage(state.problem.scenario.goals, None))
     if target is not None:
         target.post(model)
-    fixed = settings.deterministic
-    scaled = deterministic * settings.budget if deterministic else None
+    return _take_any(state, model, time, number, linearization_level=0 if target else 1)
+
+
+def _take_any(
+    state: State, model: FullLevel, time: float | None, number: int = 0, *, linearization_level: int = 1
+) -> Outcome:
+    """Offer the first plan that is found in so much deterministic time (None: in what is left)."""
+    settings = state.settings
     outcome = run(
-        model.model, state.stop, Budget(None if fixed else state.remaining(), scaled),
-        seed=settings.seed + number, workers=settings.workers, symmetry_level=0, interleave_search=fixed,
+        model.model,
+        state.stop,
+        Budget(None if settings.deterministic else state.remaining(), None if time is None else time * settings.budget),
+        seed=settings.seed + number,
+        workers=settings.workers,
+        symmetry_level=0,
+        interleave_search=settings.deterministic,
         stop_after_first_solution=True,
-        max_presolve_iterations=1 if deterministic is not None and deterministic < QUICK else 3,
-        linearization_level=0 if target else 1,
-    )  # fmt: skip
+        max_presolve_iterations=1 if time is not None and time <= QUICK else 3,
+        linearization_level=linearization_level,
+    )
     if outcome.found:
         state.offer(extract(model, outcome))
     return outcome

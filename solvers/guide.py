@@ -25,10 +25,9 @@ def follow(
 ) -> None:
     """Move the incumbent towards where visits are wanted, as far as groups and people allow.
 
-    `width`: how many rounds beyond (`around`; None: nowhere else); `seconds`: how long at most; `number`
-    varies the search. A few rounds for each
-    visit keep the whole term small enough for CP-SAT's own neighbourhoods, which see exchanges between years that
-    windows do not.
+    `width`: how many rounds beyond (`around`; None: nowhere else); `seconds`: how long at most; `number` varies the
+    search. A few rounds for each visit keep the whole term small enough for CP-SAT's own neighbourhoods, which see
+    exchanges between years that windows do not.
     """
     assert state.incumbent is not None
     assert stage.place is not None

@@ -94,12 +94,8 @@ def find_target(
         left = until - state.seconds()
         if number_of_pass and not settings.deterministic and left < LEAST:
             break
-        outcome = run(
-            model.model, state.stop, Budget(None, seconds / 3) if settings.deterministic else Budget(left),
-            seed=settings.seed + number, workers=CROWD * settings.workers, symmetry_level=0,
-            interleave_search=settings.deterministic, more=None if settings.deterministic else more, enough=enough,
-            max_presolve_iterations=1,
-        )  # fmt: skip
+        budget = Budget(None, seconds / 3) if settings.deterministic else Budget(left)
+        outcome = _solve(state, model, budget, more=more, enough=enough, number=number)
         if not outcome.found and not mending:
             break
         refused: set[int] = set()
@@ -113,6 +109,17 @@ def find_target(
         mending, more = outcome.found, 0.6 * more
         _begin_from(model, found, _fixed(found, state.problem, refused) if mending else set())
     return found
+
+
+def _solve(
+    state: State, model: RoundLevel, budget: Budget, *, more: float, enough: float | None, number: int
+) -> Outcome:
+    settings = state.settings
+    return run(
+        model.model, state.stop, budget, seed=settings.seed + number, workers=CROWD * settings.workers,
+        symmetry_level=0, interleave_search=settings.deterministic, more=None if settings.deterministic else more,
+        enough=enough, max_presolve_iterations=1,
+    )  # fmt: skip
 
 
 def _fixed(target: Target, problem: Problem, refused: set[int]) -> set[str]:
