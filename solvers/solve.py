@@ -246,6 +246,8 @@ class _Search:
             trials, patience = round(TRIALS[rank] * scale), round(PATIENCE[rank] * scale)
         else:
             trials, patience = None, 10**9 if rank == 0 else 300
+        if state.over or state.closed or state.seconds() >= until:
+            return
         if self.crew is None:
             apart = state.settings.workers > 1 and whole_size(state.problem, self.rounds) > SMALL
             self.crew = Crew(state.problem, self.rounds, state.stop, state.settings.workers, apart=apart)
@@ -256,7 +258,9 @@ class _Search:
             ).run()  # fmt: skip
             if not self.bounding.done or self.bounding.taken:
                 return
-            self._follow(stage, until, self.bounding.target() or {}, None, 0)
+            target = self.bounding.target()
+            if target is not None:
+                self._follow(stage, until, target, None, 0)
 
     def _between(self, stage: Stage) -> int:
         """Take what the background has proven; how many neighbourhoods to try at once, 0 where its solution waits."""
