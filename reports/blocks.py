@@ -145,8 +145,9 @@ class Blocks:
         for standing in kind.groups.standing:
             if str(standing.group) == label:
                 name = clean(standing.name)
-                twice = series is not None and kind.apart and self._standing[name] > 1
-                return say(self.lang, "group.standing", series=self.series_name(series), name=name) if twice else name
+                if series is None or not kind.apart or self._standing[name] < 2:
+                    return name
+                return say(self.lang, "group.standing", series=self.series_name(series), name=name)
         if label.isdecimal() and kind.apart and series is not None:
             return say(self.lang, "group.series", name=self.series_name(series), n=label)
         return say(self.lang, "group", n=label) if label.isdecimal() else clean(label)

@@ -36,7 +36,7 @@ def _told(problem: Problem, kind: str, lang: Lang) -> str:
     if lang == "en" or _chinese(kind):
         return kind
     names = {order.name or "" for order in problem.scenario.visits if order.kind == kind}
-    series = [one.name for one in problem.round_kinds.values() if one.visits == {kind}]
+    series = [one.name for one in problem.round_kinds.values() if one.visits == frozenset({kind})]
     told = (name for name in ([*names] if len(names) == 1 else []) + series if name and _chinese(name))
     return next(told, kind)
 
