@@ -84,7 +84,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "coverage.units": ("{n} 个单位", "{n} organizations"),
     "coverage.villages": ("{n} 个村", "{n} villages"),
     "coverage.rest": ("尚有 {what}未安排", "{what} left"),
-    "coverage.with": ("连届前 {n}/{all}", "with before {n}/{all}"),
+    "coverage.with": ("连届前 {n}/{all}", "incl. earlier {n}/{all}"),
     "people": ("人员", "people"),
     "service.summary": (
         "{people} 人（专职 {full_time}，抽调 {seconded}）· {served} 人次 · 其中抽调 {borrowed} 人次",
