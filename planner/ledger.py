@@ -24,6 +24,13 @@ class Entry:
     how: Literal["visit", "other_level"] | None
     visit: str | None
     """The visit that covers it."""
+    before: dt.date | None
+    """Its last visit before the term, of a kind that counts; it does not cover in this term."""
+
+    @property
+    def only_before(self) -> bool:
+        """Whether it was visited before the term and is not covered in it."""
+        return self.on is None and self.before is not None
 
 
 def is_village(problem: Problem, unit: str) -> bool:
@@ -59,11 +66,12 @@ def _counting_kinds(problem: Problem) -> dict[str, set[str]]:
 
 def _entry(index: PlanIndex, unit: str, kinds: set[str]) -> Entry:
     problem = index.problem
-    village = is_village(problem, unit)
-    other = problem.units[unit].unit.covered_by
+    village, facts = is_village(problem, unit), problem.units[unit].unit
+    before = max((visit.on for visit in facts.past if visit.kind in kinds), default=None)
+    other = facts.covered_by
     if other is not None:
-        return Entry(unit, village, other.on, "other_level", None)
+        return Entry(unit, village, other.on, "other_level", None, before)
     visit = first_made(index, tuple(v for v in problem.of_unit(unit) if v.kind in kinds))
     if visit is None:
-        return Entry(unit, village, None, None, None)
-    return Entry(unit, village, problem.rounds[index.places[visit].round].site.end, "visit", visit)
+        return Entry(unit, village, None, None, None, before)
+    return Entry(unit, village, problem.rounds[index.places[visit].round].site.end, "visit", visit, before)

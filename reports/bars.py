@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planner.problem import REGULAR
 from reports.artists import Align
 from reports.blocks import Bar, Block, Blocks
 from reports.pen import POINTS, Pen, after, day
 from reports.style import DUTY, INK, PAPER, SOFT, kind_colour
 from reports.text import LEADING, SMALLEST, clean, cut, fit, width, wrap
-from reports.words import kind_mark, say
+from reports.words import say
 
 LEAST = 2.35
 """Millimetres of a bar in the overview, at least."""
@@ -20,17 +21,28 @@ TITLE, NOTE = 10.0, 6.5
 PER_DAY = 1.02
 """Millimetres of a day on A3, to estimate where lines break."""
 _CHIP = 7.5
-_BEYOND = 60.0
-"""Points that a long name may run beyond a short block."""
+_BEYOND = 130.0
+"""Points that the text beside a short block may take."""
 _STRIPE = 1.6
 _PAD = 1.6
+_PLAIN = SMALLEST + 0.5
+"""Points at which a text of the overview should fit on one line."""
 
 
 def needed(blocks: Blocks, part: Sequence[Block], *, detail: bool) -> float:
     """Millimetres that the blocks of a track need."""
     if not detail:
-        return LEAST * max([2, *(len(block.bars) for block in part)])
+        return LEAST * max([2, *(sum(_lines(blocks, block, bar) for bar in block.bars) for block in part)])
     return max([16.0, *(_detail_height(blocks, block) for block in part)])
+
+
+def _lines(blocks: Blocks, block: Block, bar: Bar) -> int:
+    """Lines of the overview that a bar needs: two if its text is too long for its block, right or left of its start."""
+    start, end = day(block.duty.start), after(block.duty.end)
+    left = max(day(bar.span.start), start)
+    inset = (_STRIPE if bar.kind == REGULAR else _CHIP) + 2 * _PAD
+    room = max((end - left) * PER_DAY * POINTS - inset, (left - start) * PER_DAY * POINTS - 2 * _PAD)
+    return 1 if width(clean(title(blocks, bar)), _PLAIN) <= room else 2
 
 
 def _detail_height(blocks: Blocks, block: Block) -> float:
@@ -86,7 +98,7 @@ def _crew(blocks: Blocks, block: Block, room: float) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a block stands: its left and right edge, and how far text may run (`limit`)."""
+    """Where a block stands: its left and right edge, and how far text beside it may run (`limit`)."""
 
     left: float
     right: float
@@ -94,7 +106,7 @@ class _Place:
 
 
 def draw_block(pen: Pen, blocks: Blocks, block: Block, y: tuple[float, float], limit: float, *, detail: bool) -> None:
-    """Draw a block between two heights; `limit` is where the next block begins."""
+    """Draw a block between two heights; `limit` is where the next block or line stands at its right."""
     at = _Place(day(block.duty.start), after(block.duty.end), limit)
     round_id = blocks.problem.rounds[block.round].id
     gid = clean(f"block-{round_id}-{block.label}")
@@ -109,7 +121,9 @@ def draw_block(pen: Pen, blocks: Blocks, block: Block, y: tuple[float, float], l
     if idle:
         _idle(pen, blocks, block, at, (top, y[1]))
         return
-    weights = [1 + 0.5 * min(3, len(notes(blocks, bar)) // 16) if detail else 1 for bar in block.bars]
+    weights = [
+        1 + 0.5 * min(3, len(notes(blocks, bar)) // 16) if detail else _lines(blocks, block, bar) for bar in block.bars
+    ]
     each = (y[1] - top) / sum(weights)
     for bar, weight in zip(block.bars, weights, strict=True):
         high = (top, top + each * weight)
@@ -159,38 +173,50 @@ def _ground(pen: Pen, blocks: Blocks, bar: Bar, y: tuple[float, float], x: tuple
     paint = blocks.palette.of(bar.visits[0].unit)
     gid = f"visit-{bar.visits[0].id}" if len(bar.visits) == 1 else f"villages-{bar.visits[0].id}"
     pen.box(x, y, paint.fill, edge=PAPER, line=0.5, gid=gid, zorder=3)
-    if bar.kind == "regular":
+    if bar.kind == REGULAR:
         pen.box((x[0], min(x[0] + _STRIPE / pen.per_x, x[1])), y, paint.stripe, zorder=3.1)
         return _STRIPE + _PAD
     chip = (x[0], x[0] + _CHIP / pen.per_x)
     pen.box(chip, y, kind_colour(bar.kind), zorder=3.1)
     size = min(6.0, (y[1] - y[0]) * pen.per_y * 0.9)
     if size >= SMALLEST:
-        mark = kind_mark(bar.kind, blocks.lang)
+        mark = blocks.kinds.mark(bar.kind)
         pen.text((chip[0] + chip[1]) / 2, (y[0] + y[1]) / 2, mark, size, align="center", colour=PAPER)
     return _CHIP + _PAD
 
 
-def _spot(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float], least: float) -> _Spot:
+def _spot(
+    pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float], words: str, size: float, least: float
+) -> _Spot:
     """Draw the bar, and find the place for its text, which would like `least` points.
 
-    On the bar and to the end of its block; if that is too little, left of the bar in the block; else some way beyond
-    the block, towards the next one.
+    On the bar and to the end of its block; if that is too little, left of the bar in the block; else beside the block
+    before whatever stands there next. If none is enough, where all of it fits in lines of at most `size` points, else
+    where there is most room. Text never crosses the edge of a block.
     """
     left, right = max(day(bar.span.start), at.left), min(after(bar.span.end), at.right)
     inset = _ground(pen, blocks, bar, y, (left, right)) / pen.per_x
     own = (at.right - left - inset) * pen.per_x - _PAD
-    before = (left - at.left) * pen.per_x - 2 * _PAD
-    if own < least <= before:
-        return _Spot(left - _PAD / pen.per_x, before, "right")
-    beyond = 0.0 if own >= least else min((at.limit - at.right) * pen.per_x, _BEYOND)
-    return _Spot(left + inset, own + beyond, "left")
+    before, high = (left - at.left) * pen.per_x - 2 * _PAD, (y[1] - y[0]) * pen.per_y
+    beside = min((at.limit - at.right) * pen.per_x - 3 * _PAD, _BEYOND)
+    spots = (
+        _Spot(left + inset, own, "left"),
+        _Spot(left - _PAD / pen.per_x, before, "right"),
+        _Spot(at.right + _PAD / pen.per_x, beside, "left"),
+    )
+    enough = [spot for spot in spots if spot.room >= least]
+    whole = (spot for spot in spots if _letters(*fit(words, spot.room, high, largest=size)[0]) == _letters(words))
+    return enough[0] if enough else next(whole, max(spots, key=lambda spot: spot.room))
+
+
+def _letters(*lines: str) -> str:
+    return "".join(lines).replace(" ", "")
 
 
 def _bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> None:
     """A bar of the overview: one text."""
     words = clean(title(blocks, bar))
-    spot = _spot(pen, blocks, bar, at, y, width(words, SMALLEST + 0.5))
+    spot = _spot(pen, blocks, bar, at, y, words, _PLAIN, width(words, _PLAIN))
     largest = max(SMALLEST + 0.5, min(8.5, 0.88 * (y[1] - y[0]) * pen.per_y))
     pen.label(spot.x, y, words, spot.room, largest=largest, align=spot.align, colour=INK)
 
@@ -198,7 +224,7 @@ def _bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float])
 def _detail_bar(pen: Pen, blocks: Blocks, bar: Bar, at: _Place, y: tuple[float, float]) -> None:
     """A bar of a year's page: the unit's name, under it effort and villages as far as there is room."""
     words = clean(title(blocks, bar))
-    spot = _spot(pen, blocks, bar, at, y, min(60.0, width(words, TITLE)))
+    spot = _spot(pen, blocks, bar, at, y, words, TITLE, min(60.0, width(words, TITLE)))
     high = (y[1] - y[0]) * pen.per_y
     name, size = fit(words, spot.room, high - 1, largest=TITLE, smallest=6)
     left = high - len(name) * size * LEADING - 1

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from planner.calendar import Span, term_span
-from planner.ledger import Entry, first_made, is_village, ledger
+from planner.ledger import first_made, is_village, ledger
 from planner.plan_index import GroupRound, PlanIndex
 from planner.problem import REGULAR, Visit
 from planner.series import opened_numbers
 from planner.visit_dates import visit_dates
+from reports.kinds import Kinds
 from reports.style import Palette
 from reports.text import clean
 from reports.words import Lang, say
@@ -132,7 +134,8 @@ class Blocks:
         return tuple(dict.fromkeys(phase for kind in self.problem.round_kinds.values() for phase in kind.phases))
 
     def group_name(self, label: str, series: str | None = None) -> str:
-        """How a group is called in the rounds of a series: its standing name, its number, or its partner's name."""
+        """How a group is called in the rounds of a series: its standing name (with the series' name if a group of
+        other rounds is called the same), its number, or its partner's name."""
         guest = self.problem.guests.get(label)
         if guest is not None:
             name = self.partner_name(guest.partner.id)
@@ -141,10 +144,24 @@ class Blocks:
         kind = self.problem.round_kinds[series]
         for standing in kind.groups.standing:
             if str(standing.group) == label:
-                return clean(standing.name)
+                name = clean(standing.name)
+                if series is None or not kind.apart or self._standing[name] < 2:
+                    return name
+                return say(self.lang, "group.standing", series=self.series_name(series), name=name)
         if label.isdecimal() and kind.apart and series is not None:
             return say(self.lang, "group.series", name=self.series_name(series), n=label)
         return say(self.lang, "group", n=label) if label.isdecimal() else clean(label)
+
+    @cached_property
+    def _standing(self) -> Counter[str]:
+        """Name of a standing group → how many kinds of round have groups of their own called that."""
+        kinds = [kind for series, kind in self.problem.round_kinds.items() if series is None or kind.apart]
+        return Counter(name for kind in kinds for name in {clean(one.name) for one in kind.groups.standing})
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """What the kinds of visit are called."""
+        return Kinds(self.problem, self.lang)
 
     @cached_property
     def dates(self) -> dict[str, Span]:
@@ -187,14 +204,19 @@ class Blocks:
         return term_span(self.problem.scenario)
 
     def summary(self) -> str:
-        """One line: dates, rounds, group-rounds, units and villages covered."""
+        """One line: dates, rounds, group-rounds, units covered and, if there are any, villages."""
         entries = ledger(self.index)
-        units, villages = [e for e in entries if not e.village], [e for e in entries if e.village]
-        return say(
-            self.lang, "summary", start=self.term.start, end=self.term.end, rounds=len(self.numbers),
-            groups=len(self.blocks), units=_done(units), all_units=len(units), villages=_done(villages),
-            all_villages=len(villages),
-        )  # fmt: skip
+        parts = [
+            say(self.lang, "summary", start=self.term.start, end=self.term.end, rounds=len(self.numbers),
+                groups=len(self.blocks))
+        ]  # fmt: skip
+        for code, village in (("summary.units", False), ("summary.villages", True)):
+            mine = [entry for entry in entries if entry.village == village]
+            done, before = sum(entry.on is not None for entry in mine), sum(entry.only_before for entry in mine)
+            more = say(self.lang, "summary.before", n=before) if before else ""
+            if mine:
+                parts.append(say(self.lang, code, done=done, all=len(mine)) + more)
+        return " · ".join(parts)
 
     def site(self, visit: Visit, round_index: int) -> Span:
         """The visit's on-site dates: the plan's, else (or if those lie elsewhere) what the scenario makes of them."""
@@ -246,7 +268,3 @@ def tracks(blocks: Sequence[Block]) -> list[list[Block]]:
         else:
             free.append(block)
     return rows
-
-
-def _done(entries: Iterable[Entry]) -> int:
-    return sum(1 for entry in entries if entry.on is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from statistics import fmean
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -33,18 +33,26 @@ _CURVES: tuple[tuple[bool, str, str, Any], ...] = (
 )
 """Whether it is the villages' curve, its name, colour and dashes."""
 _LABEL = 7.5
+_DOTS = (0, (1, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A step line: days on which something is covered, in order, out of `total`."""
+    """A step line: days on which something is covered, in order, out of `total`; `before` others were visited before
+    the term only."""
 
-    gid: str
+    code: str
     name: str
     colour: str
     dashes: Any
     days: tuple[dt.date, ...]
     total: int
+    before: int
+
+    @property
+    def left(self) -> int:
+        """How many are neither covered nor were visited before the term."""
+        return self.total - len(self.days) - self.before
 
     def until(self, date: dt.date) -> int:
         """How many are covered by the end of a day."""
@@ -58,7 +66,8 @@ def curves(index: PlanIndex, lang: Lang) -> tuple[Curve, ...]:
     for village, name, colour, dashes in _CURVES:
         mine = [entry for entry in entries if entry.village == village]
         if mine:
-            made.append(Curve(f"curve-{name}", say(lang, f"all.{name}"), colour, dashes, _days(mine), len(mine)))
+            before = sum(entry.only_before for entry in mine)
+            made.append(Curve(name, say(lang, f"all.{name}"), colour, dashes, _days(mine), len(mine), before))
     return tuple(made)
 
 
@@ -82,9 +91,9 @@ def poster(index: PlanIndex, lang: Lang | None = None) -> Figure:
     blocks = Blocks(index, lang)
     page = figure(WIDE, HIGH)
     sheet = Sheet(page)
-    left = [curve.total - len(curve.days) for curve in curves(index, blocks.lang)]
-    units, villages = (*left, 0, 0)[:2]
-    rest = say(blocks.lang, "coverage.rest", units=units, villages=villages) if any(left) else ""
+    shown = curves(index, blocks.lang)
+    left = [say(blocks.lang, f"coverage.{curve.code}", n=curve.left) for curve in shown if curve.left]
+    rest = say(blocks.lang, "coverage.rest", what=say(blocks.lang, "and").join(left)) if left else ""
     sheet.title(say(blocks.lang, "coverage.title", name=blocks.problem.scenario.name), blocks.summary(), rest)
     draw(index, _axes(page), lang=lang)
     return page
@@ -144,21 +153,27 @@ class _Chart:
                  room=pen.gutter - 4)  # fmt: skip
 
     def _steps(self, curve: Curve) -> None:
-        xs, ys = [self.pen.x0], [self.y(0)]
+        """The line of a curve; with what was visited before the term only, a thin one above it."""
+        xs, counts = [self.pen.x0], [0]
         for number, date in enumerate(curve.days, 1):
             x = max(self.pen.x0, after(date))  # what was covered before the term is there from its first day
             if x != xs[-1]:
                 xs += [x] * 2
-                ys += [ys[-1]] * 2
-            ys[-1] = self.y(number / curve.total)
+                counts += [counts[-1]] * 2
+            counts[-1] = number
         xs.append(self.pen.x1)
-        ys.append(ys[-1])
-        self.pen.line(xs, ys, curve.colour, 1.8, zorder=3, linestyle=curve.dashes, gid=curve.gid)
+        counts.append(counts[-1])
+        ys = [self.y(count / curve.total) for count in counts]
+        self.pen.line(xs, ys, curve.colour, 1.8, zorder=3, linestyle=curve.dashes, gid=f"curve-{curve.code}")
+        if curve.before:
+            ys = [self.y((count + curve.before) / curve.total) for count in counts]
+            self.pen.line(xs, ys, curve.colour, 1.0, zorder=3.1, linestyle=_DOTS, gid=f"before-{curve.code}")
 
     def _counts(self, end: dt.date) -> None:
         """Counts at the end of a year, left of the line: a dot for each curve, its label kept off the others."""
         x = after(end)
-        for curve, y in zip(self.curves, self._apart(end, 1.5), strict=True):
+        wanted = [self.y(curve.until(end) / curve.total) for curve in self.curves]
+        for curve, y in zip(self.curves, self._apart(wanted, 1.5), strict=True):
             done = curve.until(end)
             self.pen.line((x,), (self.y(done / curve.total),), curve.colour, 0, marker="o", markersize=4, zorder=4)
             words = f"{done}/{curve.total}"
@@ -168,27 +183,34 @@ class _Chart:
             self.pen.box((left, right), (y - half, y + half), PAPER, edge=curve.colour, line=0.5, zorder=5)
             self.pen.text((left + right) / 2, y, words, _LABEL, align="center", colour=curve.colour)
 
-    def _apart(self, date: dt.date, leading: float) -> list[float]:
-        """Heights of the labels at a date, in the order of the curves, some lines apart and inside the chart."""
-        wanted = [self.y(curve.until(date) / curve.total) for curve in self.curves]
+    def _apart(self, wanted: Sequence[float], leading: float) -> list[float]:
+        """Heights as near to those wanted as keeps labels some lines apart, all inside the chart."""
         gap = leading * _LABEL / self.pen.per_y
         order = sorted(range(len(wanted)), key=lambda number: (wanted[number], number))
-        for before, behind in pairwise(order):
-            lack = gap - (wanted[behind] - wanted[before])
-            if lack > 0:
-                wanted[before] -= lack / 2
-                wanted[behind] += lack / 2
-        low = max(0.0, self.full - min(wanted))
-        high = max(0.0, max(wanted) - (self.none - gap / 2))
-        return [height + low - high for height in wanted]
+        heaps: list[list[float]] = []  # labels that touch, each with the height it wants for the uppermost label of all
+        for rank, number in enumerate(order):
+            heaps.append([wanted[number] - rank * gap])
+            while len(heaps) > 1 and fmean(heaps[-2]) > fmean(heaps[-1]):
+                heaps[-2:] = [heaps[-2] + heaps[-1]]
+        lowest = self.none - gap / 2 - (len(wanted) - 1) * gap
+        firsts = [max(self.full, min(fmean(heap), lowest)) for heap in heaps for _ in heap]
+        found = {number: first + rank * gap for rank, (number, first) in enumerate(zip(order, firsts, strict=True))}
+        return [found[number] for number in range(len(wanted))]
 
     def _names(self) -> None:
-        """Names of the curves with what they reach, at their right ends."""
-        for curve, y in zip(self.curves, self._apart(dt.date.max, 3.6), strict=True):
-            x = self.pen.x1 + 6 / self.pen.per_x
-            self.pen.text(x, y - 1.6, curve.name, 8, colour=curve.colour, room=(RIGHT - 2) * 72 / 25.4)
-            share = f"{len(curve.days)}/{curve.total}  {100 * len(curve.days) // curve.total}%"
-            self.pen.text(x, y + 1.9, share, 8, colour=curve.colour)
+        """At the right ends of the lines, what they are called and what they reach."""
+        ends: list[tuple[float, str, list[str]]] = []
+        for curve in self.curves:
+            done, total, lang = len(curve.days), curve.total, self.blocks.lang
+            ends.append((self.y(done / total), curve.colour, [curve.name, f"{done}/{total}  {100 * done // total}%"]))
+            if curve.before:
+                both = done + curve.before
+                words = [curve.name, say(lang, "coverage.with", n=both, all=total)]
+                ends.append((self.y(both / total), curve.colour, words))
+        x, room = self.pen.x1 + 6 / self.pen.per_x, (RIGHT - 2) * 72 / 25.4
+        for (_, colour, words), y in zip(ends, self._apart([end[0] for end in ends], 3.6), strict=True):
+            self.pen.text(x, y - 1.6, words[0], 8, colour=colour, room=room)
+            self.pen.text(x, y + 1.9, words[1], 8, colour=colour, room=room)
 
     def _table(self) -> None:
         """What each year adds: organizations, villages, rounds, visits, person-days."""

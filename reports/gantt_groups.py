@@ -8,12 +8,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from planner.plan_index import PlanIndex
+from planner.problem import REGULAR
 from reports.blocks import Blocks
 from reports.pen import Pen, after, day, height, place
 from reports.sheet import Entry, Filled, Mark, Sheet, Words, legend_height
 from reports.strip import Strip, draw_strip, make_strip
 from reports.style import A3, DUTY, MARGIN, PAPER, figure, kind_colour
-from reports.words import Lang, kind_mark, kind_name, say
+from reports.words import Lang, say
 
 TOP, GUTTER, GAP = MARGIN + 15, 25.0, 3.0
 """Millimetres: where strips begin, the names of lanes at their left, the gap between strips."""
@@ -46,7 +47,7 @@ def overview(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
     """The whole term, a strip per year, on as few A3 pages as it needs."""
     blocks = Blocks(index, lang)
     strips = _strips(blocks)
-    entries = legend(blocks)
+    entries = legend(blocks, strips)
     room = A3[0] - TOP - MARGIN - legend_height(entries, A3[1]) - 1
     pages: list[list[Strip]] = [[]]
     for strip in strips:
@@ -59,7 +60,8 @@ def overview(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
 def poster(index: PlanIndex, lang: Lang | None = None) -> Figure:
     """The whole term in one picture as wide as A3, as tall as it needs."""
     blocks = Blocks(index, lang)
-    return _page(blocks, _strips(blocks), legend(blocks), (1, 1), low=True)
+    strips = _strips(blocks)
+    return _page(blocks, strips, legend(blocks, strips), (1, 1), low=True)
 
 
 def year_pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
@@ -70,7 +72,7 @@ def year_pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]
         strip = make_strip(blocks, range(year, year + 1), detail=True)
         words = say(blocks.lang, "groups.year", name=blocks.problem.scenario.name, n=year + 1, start=strip.span.start,
                     end=strip.end)  # fmt: skip
-        made.append(_page(blocks, [strip], legend(blocks), (1, 1), words))
+        made.append(_page(blocks, [strip], legend(blocks, [strip]), (1, 1), words))
     return tuple(made)
 
 
@@ -137,22 +139,25 @@ def _put(ax: Axes, strip: Strip, sheet: Sheet | None = None, top: float = 0.0) -
         sheet.text(MARGIN, top + 5.8, months, 6, colour="#5f5f5f")
 
 
-def legend(blocks: Blocks) -> list[Entry]:
-    """Colours, marks and hatches that the chart uses, with their words."""
-    lang = blocks.lang
-    entries: list[Entry] = [(Filled(p.fill, stripe=p.stripe), name) for name, p in blocks.palette.legend(lang)]
-    kinds = sorted({bar.kind for block in blocks.blocks for bar in block.bars} - {"regular"})
-    entries += [(Mark(kind_colour(kind), kind_mark(kind, lang)), kind_name(kind, lang)) for kind in kinds]
-    if any(block.lent_to for block in blocks.blocks):
+def legend(blocks: Blocks, strips: Sequence[Strip]) -> list[Entry]:
+    """Colours, marks and hatches that the strips use, with their words."""
+    lang, shown = blocks.lang, [block for s in strips for row in s.rows for part in row.tracks for block in part]
+    bars = [bar for block in shown for bar in block.bars]
+    used = {blocks.palette.of(bar.visits[0].unit) for bar in bars}
+    paints = [(paint, name) for name, paint in blocks.palette.legend(lang) if paint in used]
+    entries: list[Entry] = [(Filled(paint.fill, stripe=paint.stripe), name) for paint, name in paints]
+    kinds = sorted({bar.kind for bar in bars} - {REGULAR})
+    entries += [(Mark(kind_colour(kind), blocks.kinds.mark(kind)), blocks.kinds.name(kind)) for kind in kinds]
+    if any(block.lent_to for block in shown if not block.bars):
         entries.append((Filled(PAPER, more={"hatch": "//", "edge": "#9a9a9a"}), say(lang, "legend.lent")))
-    if any(block.standby for block in blocks.blocks):
+    if any(block.standby and not block.lent_to for block in shown if not block.bars):
         entries.append((Filled(PAPER, more={"hatch": "..", "edge": "#9a9a9a"}), say(lang, "legend.standby")))
-    if blocks.problem.scenario.calendar.closed:
+    if any(strip.closed for strip in strips):
         entries.append((Filled("#c4c4c4"), say(lang, "legend.closed")))
-    entries.append((Filled(DUTY), say(lang, "legend.duty")))
-    bars = [bar for block in blocks.blocks for bar in block.bars]
+    if bars:
+        entries.append((Filled(DUTY), say(lang, "legend.duty")))
     if any(bar.led for bar in bars):
         entries.append((Words(say(lang, "led", n=3)), say(lang, "legend.led")))
-    if any(bar.villages for bar in bars):
+    if any(bar.villages and len(bar.visits) > 1 for bar in bars):
         entries.append((Words(say(lang, "villages", n=5)), say(lang, "legend.villages")))
     return entries

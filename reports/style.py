@@ -33,7 +33,7 @@ PHASE_COLOURS = {
     "prepare": "#b9c4cf", "investigate": "#33628c", "report": "#7f93a8", "feedback": "#e0a030",
     "handover": "#8a5a00", "rectify": "#d8cfa8",
 }  # fmt: skip
-OTHER_PHASES = ("#9a9a9a", "#c9b7d8", "#a8c9b9")
+OTHER_PHASES = ("#ad86c4", "#7fb59c", "#9a9a9a")
 ROLE_COLOURS = {"leader": "#1f4e79", "deputy": "#5b9bd5", "member": "#cfe2f3"}
 
 

@@ -17,10 +17,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "service.title": ("{name} · 人员工作量", "{name} · service of people"),
     "page": ("第 {n} 页，共 {of} 页", "page {n} of {of}"),
     "summary": (
-        "{start} 至 {end} · {rounds} 轮 · {groups} 个组次 · 单位 {units}/{all_units} · 村 {villages}/{all_villages}",
-        "{start} to {end} · {rounds} rounds · {groups} group-rounds · organizations {units}/{all_units}"
-        " · villages {villages}/{all_villages}",
+        "{start} 至 {end} · {rounds} 轮 · {groups} 个组次",
+        "{start} to {end} · {rounds} rounds · {groups} group-rounds",
     ),
+    "summary.units": ("单位 {done}/{all}", "organizations {done}/{all}"),
+    "summary.villages": ("村 {done}/{all}", "villages {done}/{all}"),
+    "summary.before": ("（另有 {n} 个届前已巡）", " ({n} more before the term)"),
     "year": ("第{n}年", "Year {n}"),
     "year.span": ("{start} 至 {end}", "{start} to {end}"),
     "round": ("第{n}轮", "Round {n}"),
@@ -29,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "group": ("第{n}组", "Group {n}"),
     "group.short": ("{n}组", "G{n}"),
     "group.series": ("{name}第{n}组", "{name} group {n}"),
+    "group.standing": ("{series}{name}", "{series} {name}"),
     "guest": ("{name}组", "{name}"),
     "guest.numbered": ("{name}第{n}组", "{name} {n}"),
     "lent": ("支援{name}", "lent to {name}"),
@@ -60,12 +63,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "legend.closed": ("不安排工作的日子", "closed days"),
     "legend.link": ("回头看接首次巡察", "look-back of the first visit"),
     "legend.covered": ("由其他层级覆盖", "covered by another level"),
+    "legend.before": ("届前已巡、届内不巡", "visited before the term only"),
+    "legend.villages.before": ("村：届内已巡 + 届前已巡 / 全部", "villages: in the term + before it / all"),
     "closed": ("停", "closed"),
     "organization": ("单位", "organization"),
     "first.round": ("轮次", "round"),
     "first.group": ("组", "group"),
     "of.villages": ("村", "villages"),
     "unvisited": ("未巡", "not visited"),
+    "before": ("届前", "before"),
+    "visited.before": ("届前已巡 {on}", "before the term {on}"),
     "covered": ("{by}覆盖 {on}", "covered by {by} {on}"),
     "all.units": ("一级机构", "organizations"),
     "all.villages": ("村（社区）", "villages"),
@@ -74,10 +81,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "person.days": ("工作量（人日）", "person-days"),
     "gained": ("{new}（累计 {sum}）", "{new} (total {sum})"),
     "coverage.axis": ("已覆盖的比例", "share covered"),
-    "coverage.rest": (
-        "尚有 {units} 个单位、{villages} 个村未安排",
-        "{units} organizations and {villages} villages left",
-    ),
+    "coverage.units": ("{n} 个单位", "{n} organizations"),
+    "coverage.villages": ("{n} 个村", "{n} villages"),
+    "coverage.rest": ("尚有 {what}未安排", "{what} left"),
+    "coverage.with": ("连届前 {n}/{all}", "incl. earlier {n}/{all}"),
     "people": ("人员", "people"),
     "service.summary": (
         "{people} 人（专职 {full_time}，抽调 {seconded}）· {served} 人次 · 其中抽调 {borrowed} 人次",
@@ -145,16 +152,6 @@ def say(lang: Lang, code: str, **values: Any) -> str:
     """The phrase `code` in `lang`, its gaps filled."""
     template = WORDS[code][0 if lang == "zh" else 1]
     return template.format(**values) if values else template
-
-
-def kind_name(kind: str, lang: Lang) -> str:
-    """How a kind of visit is called; a word of the scenario's own stays as it is."""
-    return KINDS[kind][0 if lang == "zh" else 1] if kind in KINDS else kind
-
-
-def kind_mark(kind: str, lang: Lang) -> str:
-    """One character for a kind of visit."""
-    return KINDS[kind][2 if lang == "zh" else 3] if kind in KINDS else kind.strip()[:1] or "?"
 
 
 def phase_name(phase: str, lang: Lang) -> str:

@@ -18,7 +18,7 @@ from tests.commands import ROOT
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 READMES = ("README.md", "README.zh.md")
 EXAMPLES = {"docs/worked-example.md": "README.md", "docs/worked-example.zh.md": "README.zh.md"}
-DOCS = (*READMES, *EXAMPLES, "docs/decisions.md", "docs/programmes.md", "docs/programmes.zh.md")
+DOCS = (*READMES, *EXAMPLES, "docs/agreement.md", "docs/decisions.md", "docs/programmes.md", "docs/programmes.zh.md")
 
 
 def blocks(name: str, *kinds: str) -> list[tuple[str, str]]:
@@ -85,3 +85,14 @@ def test_links_lead_somewhere(name: str) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8"))
     missing = [link for link in links if not (path.parent / link).exists()]
     assert missing in ([], ["docs/images/gantt-groups.png"]), "only the picture, made by a long solve, may be missing"
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_leads_to_every_page_that_its_readers_can_read(readme: str) -> None:
+    """A page that exists in Chinese is linked in Chinese by the Chinese README, any other as it is."""
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")}
+    chinese = {name.replace(".zh.md", ".md"): name for name in pages if name.endswith(".zh.md")}
+    wanted = pages - set(chinese.values())
+    if readme == "README.zh.md":
+        wanted = {chinese.get(name, name) for name in wanted}
+    assert wanted <= set(re.findall(r"\]\(docs/([^)#]+)", (ROOT / readme).read_text("utf-8")))

@@ -113,9 +113,14 @@ def made_up(scenario: Scenario) -> PlanIndex:
     return PlanIndex(problem, MadeUp(problem).plan())
 
 
+def bundled(name: str) -> Scenario:
+    """A bundled programme."""
+    return load(Path(__file__).parents[2] / "scenarios" / f"{name}.yaml")
+
+
 def xinxian() -> Scenario:
-    """The bundled programme: 107 organizations, 205 villages, 40 rounds."""
-    return load(Path(__file__).parents[2] / "scenarios" / "xinxian.yaml")
+    """The main bundled programme: 107 organizations, 205 villages, 40 rounds."""
+    return bundled("xinxian")
 
 
 def overlapping() -> Scenario:

@@ -6,7 +6,9 @@ import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.transforms import Bbox
 
 import reports
@@ -67,3 +69,33 @@ def corners(page: Figure, box: Box) -> Bbox:
     page.set_dpi(DOTS)
     ends = box.axes.transData.transform([(box.x[0], box.y[0]), (box.x[1], box.y[1])]) * 72 / DOTS
     return Bbox([ends.min(axis=0), ends.max(axis=0)])
+
+
+def lines(page: Figure, gid: str) -> list[Bbox]:
+    """Lines with an id, each as what it takes in points from the bottom left corner."""
+    page.set_dpi(DOTS)
+    found = [line for line in page.findobj(Line2D) if line.get_gid() == gid]
+    return [Bbox.null().union([Bbox([p, p]) for p in _points(line)]) for line in found]
+
+
+def _points(line: Line2D) -> list[tuple[float, float]]:
+    return [tuple(point) for point in line.axes.transData.transform(line.get_xydata()) * 72 / DOTS]
+
+
+def colours(page: Figure, *, legend: bool) -> set[str]:
+    """Fills of all boxes of the legend, or of the charts."""
+    found = [box for box in page.findobj(Box) if (box.axes.get_zorder() < 0) == legend]
+    return {to_hex(box.get_facecolor()) for box in found if box.get_facecolor()[3] > 0}
+
+
+def markers(page: Figure, *, legend: bool) -> set[str]:
+    """Markers of all lines of the legend, or of the charts."""
+    found = [line for axes in page.axes if (axes.get_zorder() < 0) == legend for line in axes.lines]
+    return {str(line.get_marker()) for line in found} - {"None"}
+
+
+def legend_words(page: Figure) -> list[str]:
+    """Words of the legend, and those that it shows as they stand in the chart, with what it says of them."""
+    [sheet] = [axes for axes in page.axes if axes.get_zorder() < 0]
+    texts = [label for label in sheet.findobj(Label) if label.get_fontproperties().get_size_in_points() <= 6.5]
+    return [label.get_text() for label in texts]
