@@ -41,6 +41,10 @@ _RULE = {
         "这条规则不起作用：选到的上级单位没有可以一并巡察的下级单位",
         "this rule has no effect: no parent that is visited has children to bring along",
     ),
+    "idle.drawn": (
+        "这一项（{min}）不起作用：有 draw 时抽中的 {max} 个都要一并巡察，不够 {max} 个就全部",
+        "this key ({min}) has no effect: with `draw` all {max} that are drawn come along, or all there are",
+    ),
     "idle.enough": (
         "这条规则不起作用：所有的组同时用也只要 {need} 份，现有 {available} 份",
         "this rule has no effect: all groups at a time need {need}, and there are {available}",

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from planner.problem import Problem, Visit
 
 
+PART = 4
+"""A visit that takes up at least one part in so many of a group is no small one."""
+
+
 def absences(problem: Problem) -> Mapping[str, frozenset[int]]:
     """Person → rounds in which they cannot serve: away on an on-duty day, or not in service; facts are none."""
     if "absences" not in problem.cache:
@@ -131,21 +135,39 @@ def _most(problem: Problem, each: Sequence[int], last: int) -> int:
 
 def groups_needed(m: RoundModel, r: int, pairs: Sequence[tuple[Visit, Lit]], name: str) -> Expr:
     """At least the groups it takes to make these visits in a round, none of which takes on more than the largest
-    capacity there is; facts may have been more."""
+    capacity there is; facts may have been more.
+
+    A visit of some size has a row of its own, small ones share one: a row for each of hundreds of villages in each
+    round makes the relaxation tens of times slower and its bound no better.
+    """
     if len(pairs) == 1:
         return pairs[0][1]
     problem = m.problem
     most = len(problem.own_groups(r)) + len(problem.guests)
     count = m.whole(0, min(most, len(pairs)), name)
-    for lit in live(lit for _, lit in pairs):
-        m.add(count - lit >= 0)
     planned = [(visit, lit) for visit, lit in pairs if not m.is_fact(visit.id)]
     largest = largest_group(problem, r)
-    if largest is not None and sum(visit.effort for visit, _ in planned) > largest:
+    small = _small(problem, r, largest, [visit for visit, _ in planned])
+    for lit in live(lit for visit, lit in pairs if visit.id not in small):
+        m.add(count - lit >= 0)
+    weightless = [lit for visit, lit in planned if visit.id in small and (largest is None or not visit.effort)]
+    if weightless:
+        m.add(len(weightless) * count - m.sum(weightless) >= 0)
+    total = sum(visit.effort for visit, _ in planned)
+    if largest is not None and (total > largest or len(small) > len(weightless)):
         effort = m.sum([lit for _, lit in planned], [visit.effort for visit, _ in planned])
-        m.add(largest * count - effort >= 0)
+        m.add(min(total, largest) * count - effort >= 0)
     post_by_number(m, r, count, planned)
     return count
+
+
+def _small(problem: Problem, r: int, largest: int | None, visits: Sequence[Visit]) -> frozenset[str]:
+    """The visits of which one group can make more than four, by the largest capacity and by the limit on visits."""
+    held = held_by_one(problem, r, [visit.id for visit in visits])
+    limited = frozenset(held[1]) if held is not None and held[0] <= PART else frozenset()
+    return frozenset(
+        visit.id for visit in visits if visit.id not in limited and (largest is None or PART * visit.effort < largest)
+    )
 
 
 def largest_group(problem: Problem, r: int) -> int | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 
 from planner.fields import Quota
 from planner.modelling import Expr
@@ -10,27 +13,57 @@ from planner.problem import Problem
 from solvers.presence import present
 from solvers.round_level import POOLS, RoundLevel
 
+There = Mapping[int, tuple[str, ...]]
+"""Round index → people who are there."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """People whom the round level does not tell apart, and how many of them are counted in each round."""
+
+    names: frozenset[str]
+    counts: dict[int, Expr]
+    """Round index → how many of them."""
+
+
+Shares = dict[Fraction, Alike]
+"""Share of the days on site → the people of a pool for whom it holds."""
+
 
 def post_supply(model: RoundLevel) -> None:
     """Tie the heads of each round to its groups and its work, and bound them by who is there."""
-    if not model.problem.staffed:
+    problem = model.problem
+    if not problem.staffed:
         return
-    there = present(model.problem)
-    past = {r for _, r in model.problem.fact_service}  # groups of facts alone may be of any size
-    for r in range(len(model.problem.rounds)):
-        if r in past:
-            continue
-        _group_sizes(model, r)
-        _days(model, r, there[r])
-    for clique in model.problem.round_cliques:
-        _at_once(model, clique, there)
-    for rounds in model.problem.years().values():
-        _quota(model, rounds, there, "per_year")
-    _quota(model, tuple(range(len(model.problem.rounds))), there, "per_term")
+    there = present(problem)
+    past = {r for _, r in problem.fact_service}  # groups of facts alone may be of any size
+    every = range(len(problem.rounds))
+    pools = {pool: _alike(problem, pool) for pool in POOLS}
+    shares = {pool: _by_share(problem, alike) for pool, alike in pools.items()}
+    for r in every:
+        for pool, alike in pools.items():
+            alike.counts[r] = model.heads(pool, r)
+        if r not in past:
+            _group_sizes(model, r)
+            _days(model, r, frozenset(there[r]), shares)
+    for alike in (*pools.values(), *(one for of in shares.values() for one in of.values())):
+        for clique in problem.round_cliques:
+            _at_once(model, clique, there, alike)
+        for rounds in problem.years().values():
+            _quota(model, rounds, there, alike, "per_year")
+        _quota(model, every, there, alike, "per_term")
 
 
-def _heads(model: RoundLevel, rounds: Iterable[int], pools: Iterable[str] = POOLS) -> list[object]:
-    return [model.heads(pool, r) for r in rounds for pool in pools]
+def _alike(problem: Problem, pool: str) -> Alike:
+    return Alike(frozenset(name for name, person in problem.people.items() if person.pool == pool), {})
+
+
+def _by_share(problem: Problem, pool: Alike) -> Shares:
+    """Those of a pool by the share of the days for which they are on site."""
+    found: dict[Fraction, set[str]] = {}
+    for name in pool.names:
+        found.setdefault(Fraction(problem.people[name].share), set()).add(name)
+    return {share: Alike(frozenset(found[share]), {}) for share in sorted(found)}
 
 
 def least_size(problem: Problem, r: int) -> int:
@@ -41,7 +74,7 @@ def least_size(problem: Problem, r: int) -> int:
 
 def _group_sizes(model: RoundLevel, r: int) -> None:
     groups = model.problem.groups(r)
-    heads = model.sum(_heads(model, [r]))
+    heads = model.sum([model.heads(pool, r) for pool in POOLS])
     model.add(heads - least_size(model.problem, r) * model.own(r) >= 0)
     if groups.size and groups.size.max is not None:
         model.add(heads - groups.size.max * model.own(r) <= 0)
@@ -50,43 +83,58 @@ def _group_sizes(model: RoundLevel, r: int) -> None:
 def heads_at_work(model: RoundLevel, r: int) -> Expr:
     """At least so many people serve in own groups that make visits here."""
     idle = model.sum([model.standby(r), *(model.lent(name, r) for name in model.problem.partners)])
-    return model.sum(_heads(model, [r])) - least_size(model.problem, r) * idle
+    return model.sum([model.heads(pool, r) for pool in POOLS]) - least_size(model.problem, r) * idle
 
 
-def _days(model: RoundLevel, r: int, people: tuple[str, ...]) -> None:
+def _days(model: RoundLevel, r: int, there: frozenset[str], shares: Mapping[str, Shares]) -> None:
     """Effort in a round ≤ days of the heads in groups with visits + what guests can take on."""
     problem = model.problem
     partners = problem.partners
     if problem.groups(r).capacity is not None or any(p.capacity is None for p in partners.values()):
         return
-    if any(problem.people[name].share > 1 for name in people):
-        return
-    days = problem.days_on_site(r)
     visits = [v for v in problem.visits.values() if not model.is_fact(v.id)]
     here = [(v.effort, model.at_round(v.id, r)) for v in visits if r in model.rounds_of(v.id)]
-    effort = model.sum([x for _, x in here], [e for e, _ in here])
-    own = heads_at_work(model, r)
-    guests = model.sum([model.received(p, r) for p in partners], [p.capacity or 0 for p in partners.values()])
-    model.add(effort - days * own - guests <= 0)
+    heads = heads_at_work(model, r)
+    known = {share for of in shares.values() for share in of}
+    working = [(heads, share) for share in known] if len(known) == 1 else _working(model, r, there, shares, heads)
+    scale = math.lcm(*(share.denominator for share in known))
+    days = [int(scale * problem.days_on_site(r) * share) for _, share in working]
+    effort = model.sum([x for _, x in here], [scale * e for e, _ in here])
+    guests = model.sum([model.received(p, r) for p in partners], [scale * (p.capacity or 0) for p in partners.values()])
+    model.add(effort - model.sum([count for count, _ in working], days) - guests <= 0)
 
 
-def _at_once(model: RoundLevel, clique: tuple[int, ...], there: dict[int, tuple[str, ...]]) -> None:
-    if len(clique) == 1:
-        return
-    names = {name for r in clique for name in there[r]}
-    for pool in POOLS:
-        count = sum(model.problem.people[name].pool == pool for name in names)
-        model.add(model.sum(_heads(model, clique, [pool])) <= count)
+def _working(
+    model: RoundLevel, r: int, there: frozenset[str], shares: Mapping[str, Shares], most: Expr
+) -> list[tuple[Expr, Fraction]]:
+    """How many people of each share are in groups with visits: of a pool no more than serve, of all no more than
+    `most`."""
+    found: list[tuple[Expr, Fraction]] = []
+    for pool, of in shares.items():
+        for share, alike in of.items():
+            alike.counts[r] = model.whole(0, len(there & alike.names), f"{pool} {share} at work {r}")
+            found.append((alike.counts[r], share))
+        model.add(model.sum([alike.counts[r] for alike in of.values()]) - model.heads(pool, r) <= 0)
+    model.add(model.sum([count for count, _ in found]) - most <= 0)
+    return found
 
 
-def _quota(model: RoundLevel, rounds: tuple[int, ...], there: dict[int, tuple[str, ...]], key: str) -> None:
-    """Over a year or the term, heads of a pool ≤ Σ over its people of the rounds each may serve."""
-    for pool in POOLS:
-        supply = 0
-        for name, person in model.problem.people.items():
-            if person.pool == pool:
-                quota: Quota = getattr(person, key)
-                can = sum(name in there[r] for r in rounds)
-                facts = sum((name, r) in model.problem.fact_service for r in rounds)
-                supply += can if quota.max is None else min(can, max(quota.max, facts))
-        model.add(model.sum(_heads(model, rounds, [pool])) <= supply)
+def _at_once(model: RoundLevel, clique: tuple[int, ...], there: There, alike: Alike) -> None:
+    rounds = [r for r in clique if r in alike.counts]
+    if len(rounds) > 1:
+        names = alike.names.intersection(name for r in rounds for name in there[r])
+        model.add(model.sum([alike.counts[r] for r in rounds]) <= len(names))
+
+
+def _quota(model: RoundLevel, rounds: Iterable[int], there: There, alike: Alike, key: str) -> None:
+    """Over a year or the term, those alike are counted ≤ Σ over them of the rounds each may serve."""
+    counted = [r for r in rounds if r in alike.counts]
+    supply = 0
+    for name in alike.names:
+        quota: Quota = getattr(model.problem.people[name], key)
+        can = sum(name in there[r] for r in counted)
+        facts = [r for r in rounds if (name, r) in model.problem.fact_service]
+        elsewhere = sum(r not in alike.counts for r in facts)
+        supply += can if quota.max is None else min(can, max(quota.max, len(facts)) - elsewhere)
+    if counted:
+        model.add(model.sum([alike.counts[r] for r in counted]) <= supply)

@@ -65,6 +65,8 @@ CASES: list[tuple[str, Data, Data]] = [
     ("idle.most_alone", with_rule("pace", select={}, max=2), with_rule("pace", select={}, max=1, per="round")),
     ("idle.families", with_rule("sampling", parents={}, children={}, min=1, max=1),
      with_rule("sampling", parents={}, children={}, min=1, max=1, units=PARENT)),
+    ("idle.drawn", with_rule("sampling", parents={}, children={}, min=1, max=2, draw={"seed": "s"}, units=PARENT),
+     with_rule("sampling", parents={}, children={}, min=1, max=1, draw={"seed": "s"}, units=PARENT)),
     ("idle.enough", with_rule("resource", name="车", select={}, available=2),
      with_rule("resource", name="车", select={}, available=1)),
     ("idle.ties", with_rule("recusal", "P1 P2"), with_rule("recusal", [{"id": "P1", "recused": ["A"]}, "P2"])),
@@ -104,7 +106,7 @@ CASES: list[tuple[str, Data, Data]] = [
      with_goals({**EARLY, "slack": 1}, {"goal": "areas"})),
 ]  # fmt: skip
 NOTES = {"idle.days", "idle.gap", "idle.most", "idle.zone", "idle.pair", "idle.weight_hard", "idle.risk_equal",
-         "idle.slack"}  # fmt: skip
+         "idle.slack", "idle.drawn"}  # fmt: skip
 """Only a part has no effect."""
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class Mandatory(Limit):
-    """Every mandatory visit is made."""
+    """Every mandatory visit is made; that a unit gets too few regular ones is for `coverage` to say, which asks for
+    them."""
 
     section = "visits"
     sentences: ClassVar = {
@@ -29,10 +30,20 @@ class Mandatory(Limit):
     }
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
-        """Each mandatory visit that stands nowhere."""
-        for visit in plan.problem.visits.values():
+        """Each mandatory visit that stands nowhere, regular ones only where another of the unit is made instead."""
+        problem = plan.problem
+        ordered = once(problem, self, "ordered", lambda: self._ordered(problem))
+        for visit in problem.visits.values():
             if visit.mandatory and visit.id not in plan.places:
-                yield Reason("missing", {"visit": visit.id, "unit": visit.unit})
+                alike = [other for other in problem.of_unit(visit.unit) if other.kind == visit.kind]
+                need = sum(other.mandatory and other.id not in ordered for other in alike)
+                if visit.id in ordered or sum(other.id in plan.places for other in alike) >= need:
+                    yield Reason("missing", {"visit": visit.id, "unit": visit.unit})
+
+    def _ordered(self, problem: Problem) -> frozenset[str]:
+        """The visits that the section itself asks for."""
+        orders = {order.id for order in problem.scenario.visits}
+        return frozenset(v.id for v in problem.visits.values() if v.id.removesuffix(f"@{v.unit}") in orders)
 
     def compile(self, m: RoundModel) -> None:
         """Post the limit on visits, of which alone it speaks."""

@@ -73,7 +73,7 @@ class Sampling(Rule):
                 yield Count(without_facts(problem, names), everywhere, max(0, least - facts))
 
     def idle(self, problem: Problem) -> Iterator[Idle]:
-        """No parent with children to bring along, or any number of them allowed."""
+        """No parent with children to bring along, or any number of them allowed; a `min` beside a draw of more."""
         families = self._families(problem)
         if not any(families.values()):
             yield Idle("families")
@@ -81,6 +81,8 @@ class Sampling(Rule):
             most = max(sum(len(problem.regular(child)) for child in children) for children in families.values())
             if most <= self.max:
                 yield Idle("asks")
+        elif self.draw is not None and self.min < self.max:
+            yield Idle("drawn", ("min",), whole=False, values={"min": self.min, "max": self.max})
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
         """A parent's group-round with too few or too many of its children, or with others than the draw gave."""
@@ -99,8 +101,12 @@ class Sampling(Rule):
             if self.draw is None:
                 yield from self._count(plan, parent, place, len(children), set(brought))
             else:
-                drawn = once(problem, self, "drawn", lambda: {one.parent: one.drawn for one in self.lots(problem)})
-                yield from self._draw(plan, parent, place, frozenset(drawn[parent]), brought)
+                lots = once(problem, self, "drawn", lambda: {one.parent: one.drawn for one in self.lots(problem)})
+                drawn = frozenset(lots[parent])
+                yield from self._draw(plan, parent, place, drawn, brought)
+                others = {visit for visit, child in brought.items() if child not in drawn}
+                told = {visit for visit in others if not all_facts(plan, {lead, visit})}
+                yield from self._count(plan, parent, place, len(children), set(brought) - told)
 
     def lots(self, problem: Problem) -> Iterator[Lots]:
         """For each parent that is visited, the draw of its children."""
@@ -123,7 +129,7 @@ class Sampling(Rule):
 
     def _count(self, plan: PlanIndex, parent: str, place: Place, size: int, brought: set[str]) -> Iterator[Reason]:
         least = min(self.min, size)
-        off = off_bounds(len(brought), least, self.max)
+        off = off_bounds(len(brought), 0 if self.draw else least, self.max)  # who was drawn and is missing is told
         lead = plan.problem.regular(parent)[0].id
         exempt = all_facts(plan, {lead}) if off < 0 else all_facts(plan, {lead, *brought})
         if off and not exempt:
@@ -157,7 +163,7 @@ class Sampling(Rule):
                         if self.draw is None:
                             self._post_count(m, parent, first, here, spot)
                         else:
-                            self._post_draw(m, first, here, spot, drawn)
+                            self._post_draw(m, parent, first, here, spot, drawn)
 
     def _post_count(
         self, m: FullModel, parent: str, first: str, here: Lit, spot: dict[str, list[tuple[str, Lit]]]
@@ -167,6 +173,10 @@ class Sampling(Rule):
         least = min(self.min, len(spot))
         if least and not m.is_fact(first):
             m.add(total + m.excess(self, least, parent, "least") - least * here >= 0)
+        self._post_most(m, parent, first, here, brought)
+
+    def _post_most(self, m: FullModel, parent: str, first: str, here: Lit, brought: list[tuple[str, Lit]]) -> None:
+        total = m.sum([lit for _, lit in brought])
         most = len(brought)
         if most <= self.max or (not is_open(total) and total <= self.max):
             return
@@ -178,16 +188,27 @@ class Sampling(Rule):
             m.add(total - over + (most - self.max) * here <= most)
 
     def _post_draw(
-        self, m: FullModel, first: str, here: Lit, spot: dict[str, list[tuple[str, Lit]]], drawn: frozenset[str]
+        self,
+        m: FullModel,
+        parent: str,
+        first: str,
+        here: Lit,
+        spot: dict[str, list[tuple[str, Lit]]],
+        drawn: frozenset[str],
     ) -> None:
+        counted: list[tuple[str, Lit]] = []  # several visits of those drawn, and facts of others, may be too many
         for child, pairs in spot.items():
             if child in drawn:
+                counted += pairs
                 if not m.is_fact(first):
                     m.clause(m.no(here), *(lit for _, lit in pairs), m.offence(self, first, child))
                 continue
             for visit, lit in pairs:
-                if (possible(lit)) and not (m.is_fact(first) and m.is_fact(visit)):
+                if m.is_fact(first) and m.is_fact(visit):
+                    counted.append((visit, lit))
+                elif possible(lit):
                     m.clause(m.no(here), m.no(lit), m.offence(self, first, visit))
+        self._post_most(m, parent, first, here, counted)
 
     def relax(self, m: RoundModel) -> None:
         """In the round of a parent's first visit, at least so many of its children's."""

@@ -12,7 +12,7 @@ from random import Random
 from planner.calendar import term_span
 from planner.problem import Problem
 from tests.relations.register import relation
-from tests.relations.worlds import Data, World, alike
+from tests.relations.worlds import Data, World, alike, grows
 
 SPLIT_BY_VISIT = ("window", "composition", "coverage", "participation")
 KEYS = {
@@ -148,3 +148,19 @@ def some_weeks_later(here: World, random: Random) -> bool:
     if counted or here.uses("recusal", "look_back") or _years_and_ends(here.problem) != _years_and_ends(there.problem):
         return False
     return alike(here, there)
+
+
+@relation(kinds=("sampling",))
+def a_draw_of_those_who_may_come(here: World, random: Random) -> bool:
+    """With `draw` only plans are allowed that the same rule without it allows: `min` and `max` hold beside it."""
+    rules = deepcopy(here.data["rules"])
+    if random.random() < 0.3:
+        rules.append({"rule": "coverage", "select": {"id": "U2"}, "times": 2})
+    free = [{key: value for key, value in rule.items() if key != "draw"} for rule in rules]
+    lots = {"seed": random.choice("abcd"), **random.choice([{}, {"by": "risk"}])}
+    drawn = [{**rule, "draw": lots} if rule["rule"] == "sampling" else rule for rule in free]
+    try:
+        there = here.with_rules(*free)
+    except ValueError:  # U2 is not there
+        return False
+    return grows(here.with_rules(*drawn), there)

@@ -7,7 +7,7 @@ requirement is not posted, and does not allow otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -82,6 +82,12 @@ def _unwatched(problem: Problem, without: Rule | Limit) -> FullLevel:
             p.model_copy(update={"from_": None, "until": None, "away": ()}) for p in problem.scenario.people or ()
         ]
         problem = Problem(problem.scenario.model_copy(update={"people": tuple(people)}))
+    elif isinstance(without, Rule):  # what it alone asks for need not be made
+        rules = tuple(rule for rule in problem.scenario.rules if rule != without)
+        asked = Problem(problem.scenario.model_copy(update={"rules": rules})).visits
+        problem = Problem(problem.scenario)
+        for name, visit in problem.visits.items():
+            problem.visits[name] = replace(visit, mandatory=name in asked and asked[name].mandatory)
     optional = {name for name, visit in problem.visits.items() if not visit.mandatory}
     if isinstance(without, Limit) and without.section == "visits":  # the regular ones are asked for by coverage as well
         orders = {order.id for order in problem.scenario.visits}
@@ -100,7 +106,7 @@ def faults(problem: Problem, broken: Rule | Limit, most: int) -> list[Fault]:
     if not right:
         return []
     loose = allowed(_unwatched(problem, broken), MOST)
-    wrong = sorted((s for s in loose - right if _is_plan(s)), key=str) if loose else []
+    wrong = sorted((s for s in loose - right if _is_plan(s) and _in_turn(problem, s)), key=str) if loose else []
     found: list[Fault] = []
     before = sorted(right, key=str)
     for after in some(wrong, LOOKED_AT):
@@ -121,6 +127,13 @@ def _is_plan(sketch: Sketch) -> bool:
     roles = all({*team[3], *team[4]} <= {*team[5]} for team in sketch.teams)
     idle = any(state == "guest" and spot not in busy for spot, state in states.items())
     return known and roles and not idle and "+" not in "".join(states.values()) and busy <= set(states)
+
+
+def _in_turn(problem: Problem, sketch: Sketch) -> bool:
+    """Whether no visit that may be left out is made while one of the same unit that must be made is not."""
+    made = {v for v, *_ in sketch.visits}
+    late = {(v.unit, v.kind) for v in problem.visits.values() if v.mandatory and v.id not in made}
+    return not any((v.unit, v.kind) in late for v in problem.visits.values() if v.id in made and not v.mandatory)
 
 
 def change(before: Sketch, after: Sketch) -> str | None:

@@ -7,6 +7,14 @@ MADE = scenario("A B", cover=False, visits=[
     {"id": "S2", "kind": "special", "select": {"id": "B"}, "effort": 1},
 ])  # fmt: skip
 
+THREE = scenario("A B", cover=False, rules=[
+    {"rule": "coverage", "select": {"id": "A"}, "times": 2},
+    {"rule": "coverage", "select": {}, "times": 3, "share": 0},
+])  # fmt: skip
+"""A must be visited twice and may be a third time."""
+
+ALSO = scenario("A", visits=[{"id": "S1", "kind": "regular", "unit": "A", "effort": 1}])
+
 WINDOW = {"from": "2020-04-02", "to": "2020-07-07"}
 TIMED = scenario("A B", cover=False, visits=[
     {"id": "S1", "kind": "special", "unit": "A", "effort": 1, "window": WINDOW},
@@ -30,6 +38,18 @@ CASES = {
         Case("all made", MADE, plan(MADE, "S1=1/1 S2@B=2/1"), True),
         Case("one left out", MADE, plan(MADE, "S1=1/1"), False, ("missing",), 1),
         Case("all left out", MADE, plan(MADE), False, ("missing",), 2),
+        Case("two of three", THREE, plan(THREE, "A=1/1 A#2=2/1"), True),
+        Case(
+            "the one that may be left out, for one that must be made",
+            THREE,
+            plan(THREE, "A=1/1 A#3=2/1"),
+            False,
+            ("missing",),
+            1,
+        ),
+        Case("an ordered one of the same kind", ALSO, plan(ALSO, "A=1/1 S1=2/1"), True),
+        Case("the ordered one alone", ALSO, plan(ALSO, "S1=2/1"), False, ("missing",), 1),
+        Case("the other alone", ALSO, plan(ALSO, "A=2/1"), False, ("missing",), 1),
     ],
     "visits.window": [
         Case("in time", TIMED, plan(TIMED, "S1=2/1 S2@A=3/1 S2@B=4/1"), True),

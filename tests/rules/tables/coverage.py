@@ -42,6 +42,8 @@ FACTS = scenario(
 
 CASES = [
     Case("each unit once", PLAIN, plan(PLAIN, "A=1/1 B=3/1"), True),
+    Case("one left out", PLAIN, plan(PLAIN, "A=1/1"), False, ("uncovered",), 1),
+    Case("one of two left out", TWICE, plan(TWICE, "A#2=1/1"), False, ("uncovered",), 1),
     Case("in time to the day", LATE, plan(LATE, "A=1/1 B=2/1"), True),
     Case("one too late", LATE, plan(LATE, "A=1/1 B=3/1"), False, ("uncovered",), 1),
     Case("twice, six months apart", TWICE, plan(TWICE, "A=1/1 A#2=3/1"), True),

@@ -26,6 +26,7 @@ FREE = sampled()
 FEW = sampled(1)
 BOTH = sampled(cover={"kind": ["township", "village"]})
 DRAWN = sampled(draw={"seed": SEED})
+FEW_DRAWN = sampled(1, draw={"seed": SEED})
 LOTS = first("V1 V2 V3 V4 V5 V6")
 STRATA = sampled(draw={"seed": SEED, "by": "risk"}, max=3, cover=None)
 UNEVEN = sampled(5, draw={"seed": SEED, "by": "risk"}, max=3)
@@ -33,6 +34,16 @@ ZONES = {**sampled(draw={"seed": SEED, "by": "zone"}), "units": [
     {**one, "zone": "west"} if one["id"] > "V3" else one for one in STRATA["units"]
 ]}  # fmt: skip
 LOW, HIGH = first("V4 V5 V6"), first("V1 V2 V3")
+TWICE = {**DRAWN, "rules": [
+    {"rule": "coverage", "select": {"kind": "township"}},
+    {"rule": "coverage", "select": {"id": LOTS[0]}, "times": 2}, DRAWN["rules"][1],
+]}  # fmt: skip
+"""One of those drawn is to be visited twice."""
+DRAWN_FACT = {
+    **DRAWN,
+    "fixed": [{"visit": name, "round": "2020-1", "group": 1, "past": True} for name in ("T", *LOTS[1:4])],
+}
+"""In the past another came along than the draw gives now."""
 FACT = {
     **sampled(),
     "fixed": [{"visit": name, "round": "2020-1", "group": 1, "past": True} for name in ("T", "V1")],
@@ -57,6 +68,15 @@ CASES = [
     Case("one other than drawn", DRAWN, along(DRAWN, [*LOTS[:2], LOTS[3]]), False, ("not_brought", "not_drawn"), 2),
     Case("fewer than drawn", DRAWN, along(DRAWN, LOTS[:2]), False, ("not_brought",), 1),
     Case("more than drawn", DRAWN, along(DRAWN, LOTS[:4]), False, ("not_drawn",), 1),
+    Case("fewer than min, of those drawn", DRAWN, along(DRAWN, LOTS[:1]), False, ("not_brought",), 2),
+    Case("all there is, by lot", FEW_DRAWN, along(FEW_DRAWN, ["V1"]), True),
+    Case("not even that, by lot", FEW_DRAWN, along(FEW_DRAWN, []), False, ("not_brought",), 1),
+    Case("one of those drawn again later", TWICE,
+         plan(TWICE, {**dict.fromkeys(["T", *LOTS[:3]], "1/1"), f"{LOTS[0]}#2": "2/1"}), True),
+    Case("one of those drawn twice at once", TWICE,
+         plan(TWICE, dict.fromkeys(["T", *LOTS[:3], f"{LOTS[0]}#2"], "1/1")), False, ("count",), 1),
+    Case("facts are not drawn anew", DRAWN_FACT, along(DRAWN_FACT, LOTS[1:4]), True),
+    Case("one more beside facts", DRAWN_FACT, along(DRAWN_FACT, LOTS[:4]), False, ("count",), 1),
     Case("a tie goes to the lower stratum", STRATA, along(STRATA, [*LOW[:2], HIGH[0]]), True),
     Case("not to the higher", STRATA, along(STRATA, [LOW[0], *HIGH[:2]]), False, ("not_brought", "not_drawn"), 2),
     Case("the largest remainder", UNEVEN, along(UNEVEN, [first("V4 V5")[0], *HIGH[:2]]), True),
