@@ -17,7 +17,7 @@ SOON = ((0, False, 1.5), (1, True, 1.0))
 NEAR = (*SOON, (2, False, 1.0), (1, False, 12.0), (2, True, 4.0), (2, False, 12.0), (4, False, 20.0))
 """How the full model is tried in turn: rounds around the target, whether as many groups are lent, received and on
 standby in each round as there (what they have to balance over a term is the hardest to find), deterministic time."""
-TRIES = ((2, 12.0, SOON), (2, 12.0, SOON), (3, 10.0, NEAR), (4, 10.0, NEAR), (10, 30.0, NEAR))
+TRIES = ((2, 20.0, SOON), (2, 20.0, SOON), (3, 20.0, NEAR), (4, 20.0, NEAR), (10, 40.0, NEAR))
 """How the round level looks for a target, in turn: within how many rounds of the relaxation, how many seconds, and
 how the full model is then tried. Where a target is none for groups and people, another often is."""
 QUICK = 2.0

@@ -20,7 +20,7 @@ CROWD = 4
 another finds in seconds, and which kind differs from county to county."""
 LEAST = 1.0
 """Seconds without which no further pass is begun."""
-PASSES = 10
+PASSES = 20
 """How often a target is sought anew because groups could not hold one of its rounds."""
 
 
