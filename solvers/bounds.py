@@ -26,16 +26,21 @@ class Bounding:
         self._mip = BackgroundMip()
         self._model: RoundLevel | None = None
         self._building: threading.Thread | None = None
-        self._stopped = False
+        self._ended = threading.Event()
         self.taken = False
         """Whether the target was asked for."""
 
-    def begin_soon(self, build: Callable[[], RoundLevel | None], seconds: float, nodes: int | None) -> None:
-        """Have the round level of a later goal built and begun beside what else is done; None: it says nothing."""
+    def begin_soon(
+        self, build: Callable[[], RoundLevel | None], seconds: float, nodes: int | None, *, delay: float = 0.0
+    ) -> None:
+        """Have the round level of a later goal built and begun, after a `delay` in seconds, beside what else is done;
+        None: it says nothing."""
 
         def work() -> None:
+            if self._ended.wait(delay):
+                return
             model = build()
-            if model is not None and not self._stopped:
+            if model is not None and not self._ended.is_set():
                 self.begin(model, seconds, nodes, later=True)
 
         self._building = threading.Thread(target=work, daemon=True)
@@ -109,5 +114,5 @@ class Bounding:
 
     def stop(self) -> None:
         """End the MIP at once."""
-        self._stopped = True
+        self._ended.set()
         self._mip.stop()

@@ -100,8 +100,13 @@ class Outcome:
         return self.solution[index] if index >= 0 else 1 - self.solution[-index - 1]
 
 
+SIGNIFICANT = 0.003
+"""Part of the objective's value by which a solution must be better to be worth more patience."""
+
+
 class _Watch(cp_model.CpSolverSolutionCallback):
-    """Hands each solution on; ends the search `more` seconds after the first, and `patience` seconds after the last."""
+    """Hands each solution on; ends the search `more` seconds after the first, and `patience` seconds after the last
+    that was better by more than a trifle."""
 
     def __init__(
         self,
@@ -115,6 +120,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self._heard, self._enough, self._patience = heard, enough, patience
         self._solver, self._more, self.error = solver, more, None
         self._timers: list[threading.Timer] = []
+        self._marked: float | None = None
 
     error: BaseException | None
 
@@ -123,7 +129,10 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.stop_search()
         if self._more is not None and not self._timers:
             self._start(self._more)
-        if self._patience is not None:
+        if self._patience is not None and (
+            self._marked is None or self._marked - self.objective_value > SIGNIFICANT * abs(self._marked)
+        ):
+            self._marked = self.objective_value
             self.end()
             self._start(self._patience)
         if self._heard is None or self.error is not None:
@@ -162,7 +171,7 @@ def run(
     """Solve; a stop asked for ends it with the best so far.
 
     `heard` is called with each solution's values; `more`: seconds to go on after the first solution, `patience`: after
-    the last (not both); `enough`: a value of the objective that is good enough to stop.
+    the last that was better by more than a trifle (not both); `enough`: a value of the objective that is good enough.
     """
     solver = _solver(budget, {"num_workers": workers, "random_seed": seed, **parameters})
     stop.watch(solver)

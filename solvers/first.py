@@ -65,6 +65,12 @@ def _near(state: State, rounds: Rounds, target: Target, attempts: tuple[tuple[in
     return False
 
 
+def exact_plan(state: State, target: Target) -> None:
+    """Look for any plan with just a target's rounds, for a moment."""
+    state.phase("full model within 0 rounds of the target")
+    _attempt(state, exactly(target.rounds, state.problem), SOON[0][2])
+
+
 def plan_at(state: State, stage: Stage, target: Target) -> None:
     """Look for any plan with a target's rounds and its numbers of groups, where that is better for a later goal.
 

@@ -16,7 +16,7 @@ from solvers.state import State
 
 FOLLOW_TIME = 8.0
 """Deterministic time for one such model."""
-PATIENCE = 5.0
+PATIENCE = 4.0
 """Seconds without a better plan after which it is given up."""
 
 

@@ -15,7 +15,7 @@ from solvers.bounds import NODES, Bounding
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
 from solvers.crew import Crew
-from solvers.first import first_plan, plan_at
+from solvers.first import exact_plan, first_plan, plan_at
 from solvers.guide import follow
 from solvers.improve import Improving
 from solvers.neighbourhoods import Support, around
@@ -26,15 +26,21 @@ from solvers.stage import Stage, round_model
 from solvers.state import Settings, State
 from solvers.target import Target, find_target
 
-SHARES = (4.0, 6.0, 1.0)
+SHARES = (3.0, 6.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
 SMALL_PROGRAM = 5000
 """Visits × rounds of a round level whose MIP is worth a core from the start."""
+DELAY = 12.0
+"""Seconds at most before the bound of a later goal is begun: what is gained at first needs both cores."""
 WORTH_FOLLOWING = 4.0
 """Seconds without which there is no use in drawing the whole plan towards a target."""
 WIDTHS = (0, 1, 1, 2)
 """How far the whole plan may go beyond the round level's relaxation, in turn, for the first goal."""
-NEAR_BY = (1, 2)
+SECOND_WIDTH, SECOND_GAP = 2, 0.015
+SECOND_SECONDS, SECOND_MORE = 6.0, 3.0
+"""A second target for the first goal: within how many rounds of the relaxation, the gap at which it is good enough,
+seconds for it and to improve it."""
+NEAR_BY = (1, 1, 2)
 """Within how many rounds of the plan the round level looks for a target for a later goal, in turn."""
 NEAR_SECONDS, NEAR_MORE = 4.0, 2.0
 """Seconds for such a target, and to improve one that was found; for each round of that width."""
@@ -186,7 +192,8 @@ class _Search:
             model, means = round_model(problem, rounds, stage)
             return model if means else None
 
-        self.bounding.begin_soon(build, seconds, (NODES if deterministic else None) if whole else 0)
+        delay = 0.0 if deterministic or not stage.place else min(DELAY, 0.4 * (until - state.seconds()))
+        self.bounding.begin_soon(build, seconds, (NODES if deterministic else None) if whole else 0, delay=delay)
 
     def _search(self, stage: Stage, until: float) -> None:
         """Neighbourhoods until they stall, then the whole plan again, in turn; neighbourhoods alone in the end."""
@@ -206,14 +213,31 @@ class _Search:
         if not people or not stage.place:
             self._bound(stage, until)
         if not stage.place:
+            if not step and self.refusals.none:
+                self._second(stage, until)
             self._follow(stage, until, self.wanted, WIDTHS[min(step, len(WIDTHS) - 1)], step)
         elif (people or step) and self._worth(until):  # of a goal about visits, windows find most at first
             target = self._near_by(stage, NEAR_BY[step % len(NEAR_BY)], until, step)
             if target is not None and people:
                 plan_at(self.state, stage, target)
-            self._bound(stage, until)  # not sooner: what is gained here at once needs both cores
+            self._bound(stage, until)
             if target is not None:
                 self._follow(stage, until, target.rounds, None, step)
+
+    def _second(self, stage: Stage, until: float) -> None:
+        """Where groups can hold what the round level wants, a better target soon is a better plan."""
+        state, bound = self.state, self.state.bounds.get(0, 0)
+        if not self._worth(until) or state.values[0] <= bound * (1 + SECOND_GAP):
+            return
+        left = until - state.seconds()
+        near = around(self.rounds, self.wanted, state.problem, SECOND_WIDTH).rounds
+        state.phase(f"round level within {SECOND_WIDTH} rounds of its relaxation")
+        target = find_target(
+            state, stage, near, self.refusals, min(SECOND_SECONDS, 0.25 * left), more=min(SECOND_MORE, 0.2 * left),
+            enough=bound * (1 + SECOND_GAP), number=7,
+        )  # fmt: skip
+        if target is not None and not state.over:
+            exact_plan(state, target)
 
     def _worth(self, until: float) -> bool:
         """Whether there is time for another target and to follow it."""
