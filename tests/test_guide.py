@@ -14,7 +14,7 @@ from solvers.cpsat import Stop
 from solvers.guide import _between, follow
 from solvers.neighbourhoods import Support
 from solvers.round_level import Rounds, all_rounds
-from solvers.solve import _Search
+from solvers.search import Search
 from solvers.stage import Stage
 from solvers.state import Settings, State
 from tests import counties
@@ -27,7 +27,7 @@ EARLY = 1
 def first() -> tuple[Problem, Plan]:
     """A county and the first plan found for it."""
     problem = Problem(api.from_data(counties.small(3)))
-    search = _Search(state_of(problem))
+    search = Search(state_of(problem))
     search.begin()
     search.end()
     assert search.state.incumbent is not None
