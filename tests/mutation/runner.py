@@ -30,20 +30,18 @@ class Runner:
         self.results = results
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Run all mutants; a file whose tests fail without any is not looked at."""
+        """Run all mutants. Tests that a mutant survives are sound; of those that kill all of a file's it is asked."""
         order = {module: place for place, module in enumerate(MODULES)}
         items = sorted(session.items, key=lambda item: order[item.nodeid.partition("::")[0]])
-        sound: dict[str, bool] = {}
+        asked = {file: [item for item in items if wanted(file).search(item.nodeid)] for file, _ in self.mutants}
+        sound: set[str] = set()
         for file, mutant in self.mutants:
-            asked = [item for item in items if wanted(file).search(item.nodeid)]
-            if file not in sound:
-                fate, seconds = forked("", asked)
-                sound[file] = bool(asked) and fate == SURVIVED
-                print(f"{file}: {len(asked)} tests, {seconds:.0f} s", flush=True)
-                if not sound[file]:
-                    self._tell(file, "", f"{fate} without a mutant", seconds)
-            if sound[file]:
-                self._tell(file, mutant, *forked(mutant, asked))
+            fate, seconds = forked(mutant, asked[file])
+            sound |= {file} if fate == SURVIVED else set()
+            self._tell(file, mutant, fate, seconds)
+        for file in asked.keys() - sound:
+            fate, seconds = forked("", asked[file])
+            self._tell(file, "", "sound" if fate == SURVIVED else "fails without a mutant", seconds)
         return True
 
     def _tell(self, file: str, mutant: str, fate: str, seconds: float) -> None:

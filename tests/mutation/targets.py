@@ -26,7 +26,8 @@ TELLING = ("idle", "amounts", "misfits", "lots")
 MODULES = (
     "tests/rules/test_tables.py", "tests/limits/test_tables.py", "tests/goals/test_tables.py", "tests/test_audit.py",
     "tests/test_audit_breaks.py", "tests/goals/test_agreement.py", "tests/rules/test_agreement.py",
-    "tests/rules/test_micro.py", "tests/rules/test_single_faults.py", "tests/goals/test_micro.py",
+    "tests/rules/test_sentences.py", "tests/rules/test_micro.py", "tests/rules/test_strength.py",
+    "tests/rules/test_single_faults.py", "tests/goals/test_micro.py",
 )  # fmt: skip
 """The tests that may be asked, the quick ones first."""
 
@@ -43,7 +44,7 @@ def wanted(file: str) -> re.Pattern[str]:
         return re.compile(rf"tests/goals/test_(tables|agreement).*(\[({kinds})(: |\])|finish_is_at)|{few}")
     if part == "limits":
         own = "|".join(re.escape(one.section) for one in LIMITS if type(one).__module__.endswith(f".{stem}"))
-        return re.compile(rf"tests/(rules|limits)/.*\[({own})(: |\])|test_(same_plans|supply\w+)\[limits-")
+        return re.compile(rf"tests/(rules|limits)/.*\[({own})(: |\])|\[limits(-\d|\])")
     if stem in ("audit", "structure"):
         return re.compile(r"tests/test_audit")
     return re.compile(r"test_agreement.*::test_(row|limit)\[|test_single_faults.*\[(coverage|exchange|reserve)")

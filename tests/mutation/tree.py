@@ -41,10 +41,9 @@ def _mutated(tree: Path, file: str) -> list[str]:
 
 
 def sample(names: list[str], count: int, seed: int) -> list[str]:
-    """So many of the mutants that may decide something, the same for the same seed and names."""
+    """So many of the mutants that may decide something, in an order that the seed draws."""
     deciding = [name for name in names if not tells_only(name)]
-    drawn = sorted(deciding, key=lambda name: sha256(f"{seed}:{name}".encode()).digest())[:count]
-    return sorted(drawn, key=deciding.index)
+    return sorted(deciding, key=lambda name: sha256(f"{seed}:{name}".encode()).digest())[:count]
 
 
 def changes(tree: Path, file: str, mutants: list[str]) -> dict[str, list[str]]:
