@@ -47,7 +47,9 @@ def wanted(file: str) -> re.Pattern[str]:
         return re.compile(rf"tests/(rules|limits)/.*\[({own})(: |\])|\[limits(-\d|\])")
     if stem in ("audit", "structure"):
         return re.compile(r"tests/test_audit")
-    return re.compile(r"test_agreement.*::test_(row|limit)\[|test_single_faults.*\[(coverage|exchange|reserve)")
+    return re.compile(
+        r"test_(tables|agreement).py::test_(row|limit)\[|test_single_faults.*\[(coverage|exchange|reserve)"
+    )
 
 
 def tells_only(mutant: str) -> bool:
