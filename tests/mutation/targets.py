@@ -27,7 +27,7 @@ MODULES = (
     "tests/rules/test_tables.py", "tests/limits/test_tables.py", "tests/goals/test_tables.py", "tests/test_audit.py",
     "tests/test_audit_breaks.py", "tests/goals/test_agreement.py", "tests/rules/test_agreement.py",
     "tests/rules/test_sentences.py", "tests/rules/test_micro.py", "tests/rules/test_strength.py",
-    "tests/rules/test_single_faults.py", "tests/goals/test_micro.py",
+    "tests/rules/test_single_faults.py", "tests/goals/test_strength.py", "tests/goals/test_micro.py",
 )  # fmt: skip
 """The tests that may be asked, the quick ones first."""
 
@@ -41,7 +41,7 @@ def wanted(file: str) -> re.Pattern[str]:
         return re.compile(rf"tests/rules/.*\[({kinds})(: |-\d|\])")
     if part == "goals":
         few = r"test_least_value_of_a_fixed_plan\[(exchange|reserve|sampling|limits|coverage|rotation)-"
-        return re.compile(rf"tests/goals/test_(tables|agreement).*(\[({kinds})(: |\])|finish_is_at)|{few}")
+        return re.compile(rf"tests/goals/test_(tables|agreement|strength).*(\[({kinds})(: | |\])|finish_is_at)|{few}")
     if part == "limits":
         own = "|".join(re.escape(one.section) for one in LIMITS if type(one).__module__.endswith(f".{stem}"))
         return re.compile(rf"tests/(rules|limits)/.*\[({own})(: |\])|\[limits(-\d|\])")
