@@ -20,8 +20,9 @@ FILES: tuple[str, ...] = (
 HELPERS = {"last_visit": ("look_back",), "turns": ("rotation",), "amounts": ("balance", "early", "sum", "areas")}
 """Files that hold no rule or goal of their own, and the kinds that they serve."""
 
-TELLING = ("idle", "amounts", "misfits", "lots")
-"""Faces that decide nothing about plans; tests of their own hold what they say."""
+TELLING = ("idle", "amounts", "misfits", "lots", "ties", "part_of", "any_part")
+"""Faces that decide nothing about plans, of which tests of their own hold what they say, and what runs only where a
+module is read, before there is a mutant."""
 
 MODULES = (
     "tests/rules/test_tables.py", "tests/limits/test_tables.py", "tests/goals/test_tables.py", "tests/test_audit.py",
