@@ -48,9 +48,8 @@ def wanted(file: str) -> re.Pattern[str]:
         return re.compile(rf"tests/(rules|limits)/.*\[({own})(: |\])|\[limits(-\d|\])")
     if stem in ("audit", "structure"):
         return re.compile(r"tests/test_audit")
-    return re.compile(
-        r"test_(tables|agreement).py::test_(row|limit)\[|test_single_faults.*\[(coverage|exchange|reserve)"
-    )
+    few = r"finish_is_at|test_single_faults.*\[(coverage|exchange|reserve)"
+    return re.compile(rf"test_(tables|agreement).py::test_(row|limit)\[|{few}")
 
 
 def tells_only(mutant: str) -> bool:
