@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test setup lint-code types fuzz bench clean
+.PHONY: demo test setup lint-code types fuzz mutate clean
 
 # the lock file pins every package with its hashes
 $(VENV)/installed: requirements-dev.lock pyproject.toml
@@ -31,6 +31,14 @@ types: setup
 
 fuzz: setup
 	PLANNER_FUZZ=2000 $(BIN)/python -m pytest -q tests -m fuzz
+
+# the mutants' own tool beside what the tests need; scores and survivors are then in out/mutation
+$(VENV)/mutation: $(VENV)/installed requirements-mutation.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutation.lock
+	touch $@
+
+mutate: $(VENV)/mutation
+	$(BIN)/python -m tests.mutation
 
 clean:
 	rm -rf $(VENV) out build *.egg-info

@@ -10,7 +10,7 @@ import pytest
 from planner.rules import REGISTER, Rule
 from planner.selectors import Family
 from tests.builders import Case, audited
-from tests.rules.tables import series
+from tests.rules.tables import series, several
 
 
 def kind(rule: type[Rule]) -> str:
@@ -21,7 +21,7 @@ def kind(rule: type[Rule]) -> str:
 def table(rule: type[Rule]) -> list[Case]:
     """The rows of a rule's table."""
     cases: list[Case] = importlib.import_module(f"tests.rules.tables.{kind(rule)}").CASES
-    return [*cases, *series.CASES.get(kind(rule), ())]
+    return [*cases, *several.CASES.get(kind(rule), ()), *series.CASES.get(kind(rule), ())]
 
 
 ROWS = [pytest.param(kind(rule), case, id=f"{kind(rule)}: {case.name}") for rule in REGISTER for case in table(rule)]

@@ -34,6 +34,9 @@ LIMIT_FACTS = grouped(
 GIVEN = grouped({"capacity": 7}, {"capacity": 4})
 HALF = grouped({}, people=[{"id": "P1"}, {"id": "P2", "share": "0.5"}, {"id": "P3", "share": "0.1"}])
 OVER_FACTS = grouped({"capacity": 6}, fixed=[{"visit": n, "round": "2020-1", "group": 1, "past": True} for n in "AB"])
+WHO_FACTS = {**HALF, "fixed": [
+    *OVER_FACTS["fixed"], {"person": "P1", "round": "2020-1", "group": 1, "past": True},
+]}  # fmt: skip
 WINDOW = grouped({}, {"window": {"from": "2020-04-02", "to": "2020-07-08"}})
 WINDOW_FACT = {**WINDOW, "fixed": [{"visit": "A", "round": "2020-1", "group": "east-1", "past": True}]}
 
@@ -75,6 +78,10 @@ CASES = {
         Case("half a day short", HALF, plan(HALF, "A=1/1 B=1/1 V=1/1", {"1/1": "P1 P2"}), False, ("overloaded",), 1),
         Case("eight days to the hour", HALF, plan(HALF, "A=1/1 B=1/1 V=1/1", {"1/1": "P1 P2 P3"}), True),
         Case("facts", OVER_FACTS, plan(OVER_FACTS, "A=1/1 B=1/1 V=2/1"), True),
+        Case("facts, and who they were", WHO_FACTS,
+             plan(WHO_FACTS, "A=1/1 B=1/1 V=2/1", {"1/1": "P1", "2/1": "P2"}), True),
+        Case("facts, and somebody else", WHO_FACTS,
+             plan(WHO_FACTS, "A=1/1 B=1/1 V=2/1", {"1/1": "P1 P3", "2/1": "P2"}), False, ("overloaded",), 2),
     ],
     "partners.window": [
         Case("in the window", WINDOW, plan(WINDOW, "A=3/east-1 B=1/1 V=1/1", lent={"2/1": "east"}), True),

@@ -33,6 +33,7 @@ def team(data: Data, first: str, second: str = "", **more: Any) -> Data:
 
 SIZE = staffed({"size": {"min": 2, "max": 3}})
 SIZE_FACTS = staffed({"size": {"min": 2, "max": 3}}, ("P1",))
+SIZE_CROWD = staffed({"size": {"min": 2, "max": 3}}, ("P1", "P2", "L1", "L2"))
 ROLES = staffed({"leaders": 1, "deputies": 1})
 ROLE_FACTS = staffed({"leaders": 2, "deputies": 1}, ("P1", "P2"), ("leader", "deputy"))
 SKILLS = staffed({"skills": {"law": 1, "audit": 1}})
@@ -51,6 +52,8 @@ CASES = {
         Case("a guest group needs none", SIZE, plan(SIZE, "A=1/1 B=1/east-1", {"1/1": "P1 P2"}), True),
         Case("too few, but facts", SIZE_FACTS, team(SIZE_FACTS, "P1"), True),
         Case("too many, facts among them", SIZE_FACTS, team(SIZE_FACTS, "P1 P2 L1 L2"), False, ("count",), 1),
+        Case("too many, but facts", SIZE_CROWD, team(SIZE_CROWD, "P1 P2 L1 L2"), True),
+        Case("too many, and one more", SIZE_CROWD, team(SIZE_CROWD, "P1 P2 L1 L2 D1"), False, ("count",), 2),
     ],
     "groups.leaders": [
         Case("one of each", ROLES, team(ROLES, "L1* D1+ P1"), True),

@@ -27,12 +27,17 @@ KNOWN = [{"visit": name, "round": "2020-1", "group": 1, "past": True} for name i
 FACTS = dense(KNOWN, max=1)
 FACTS_ROUND = dense(KNOWN, **{"in": "round"}, max=1)
 FACT = dense(KNOWN[:1], max=1)
+FULL = scenario(
+    [{"id": name, "area": area, "effort": 2} for name, area in (("A", "hill"), ("B", "hill"), ("C", "seat"))],
+    rules=[{"rule": "compact", "select": {}, "max": 1}], groups={"capacity": 2},
+)  # fmt: skip
 
 CASES = [
     Case("a township with its village, the seat", ONE, plan(ONE, "T=1/1 V=1/1 A=1/2 B=1/2 C=2/1"), True),
     Case("crossed", ONE, plan(ONE, "T=1/1 V=1/2 A=1/1 B=1/2 C=2/1"), False, ("group",), 2),
     Case("three areas in one group", ONE, plan(ONE, "T=1/1 V=1/1 A=1/1 B=1/2 C=1/1"), False, ("group",), 2),
     Case("guests as well", ONE, plan(ONE, "T=1/1 V=1/1 A=1/east-1 B=1/2 C=1/east-1"), False, ("group",), 1),
+    Case("two groups, full to the day", FULL, plan(FULL, "A=1/1 B=1/2 C=2/1"), True),
     Case("two areas", TWO, plan(TWO, "T=1/1 V=1/1 A=1/1 B=1/1 C=2/1"), True),
     Case("three", TWO, plan(TWO, "T=1/1 V=1/1 A=1/1 B=2/1 C=1/1"), False, ("group",), 1),
     Case("one block after another", ROUND, plan(ROUND, "T=1/1 V=1/2 A=2/1 B=2/2 C=3/1"), True),

@@ -29,6 +29,7 @@ FACTS = exchanged(
     home={"id": "A"}, distance={"max": 10}, repeat={"max": 0},
     fixed=[{"visit": "A", "round": "2020-1", "group": "east-1", "past": True}],
 )  # fmt: skip
+GUESTS_KNOWN = exchanged(repeat={"max": 0}, fixed=[{"visit": name, "round": "2020-1", "past": True} for name in "AB"])
 
 CASES = [
     Case("either may visit", FREE, plan(FREE, "A=1/1 B=1/east-1 C=2/west-2"), True),
@@ -61,5 +62,8 @@ CASES = [
     Case("near enough", NEAR, plan(NEAR, "A=1/east-1 B=1/1 C=2/1", lent={"3/1": "east"}), True),
     Case("too far, both ways", NEAR, plan(NEAR, "A=1/west-1 B=1/1 C=2/1", lent={"3/1": "west"}),
          False, ("too_far",), 2),
+    Case("two groups came, a fact", GUESTS_KNOWN, plan(GUESTS_KNOWN, "A=1/west-1 B=1/west-2 C=2/1"), True),
+    Case("two groups came, a fact, and one more", GUESTS_KNOWN,
+         plan(GUESTS_KNOWN, "A=1/west-1 B=1/west-2 C=2/west-1"), False, ("repeat_year",), 3),
     Case("facts", FACTS, plan(FACTS, "A=1/east-1 B=1/1 C=2/1"), True),
 ]  # fmt: skip

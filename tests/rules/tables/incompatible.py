@@ -20,6 +20,8 @@ def apart(fixed: object = (), **keys: object) -> Data:
 KIN = apart()
 OFF = apart(relatives=False)
 PAIRS = apart(pairs=[["P6", "P2"], ["P3", "P4"]])
+UNSAID = apart()
+UNSAID["people"][0]["relatives"] = [{"person": "P2"}]
 COLLEAGUES = apart(same_employer="on")
 FACTS = apart(fixed=[{"person": p, "round": "2020-1", "group": 1, "past": True} for p in ("P1", "P2")])
 HALF = apart(fixed=[{"person": "P1", "round": "2020-1", "group": 1, "past": True}])
@@ -33,6 +35,7 @@ def together(data: Data, first: str, second: str = "P5") -> Data:
 CASES = [
     Case("relatives in two groups", KIN, together(KIN, "P1 P3", "P2 P4"), True),
     Case("relatives in one", KIN, together(KIN, "P2 P1"), False, ("relatives",), 1),
+    Case("relatives, and nobody says how", UNSAID, together(UNSAID, "P2 P1"), False, ("relatives",), 1),
     Case("a relative's unit matters not", KIN, together(KIN, "P3 P4", "P1"), True),
     Case("relatives, not asked", OFF, together(OFF, "P1 P2"), True),
     Case("a named pair", PAIRS, together(PAIRS, "P2 P6"), False, ("pair",), 1),

@@ -57,6 +57,8 @@ PAST_BOTH = recused(HOME, fixed=[
 PAST_VISIT = recused(HOME, fixed=[{"visit": "T", "round": "2020-1", "group": 1, "past": True}])
 PAST_SERVICE = recused(HOME, fixed=[{"person": "X", "round": "2020-1", "group": 1, "past": True}])
 TWO = recused({"hometown": "T", "recused": ["T", "D"]})
+STREET = recused({"hometown": None}, {"unknown": "forbid"})
+STREET["units"][0]["kind"] = "street"
 
 CASES = [
     row("no conflict", {}, "1/1"),
@@ -93,6 +95,7 @@ CASES = [
     row("unknown employer", UNKNOWN_EMPLOYER, "2/1", "unknown_employer", unknown="forbid"),
     row("full-time without employer", {}, "2/1", unknown="forbid"),
     row("unknown hometown, a township", {"hometown": None}, "2/1", "unknown_hometown", unknown="forbid"),
+    Case("unknown hometown, a street with villages", STREET, serving(STREET, "1/1"), False, ("unknown_hometown",), 1),
     row("unknown hometown, a village", {"hometown": None}, "1/2", "unknown_hometown", unknown="forbid"),
     row("unknown hometown, a village, children off", {"hometown": None}, "1/2", unknown="forbid", children=False),
     row("unknown hometown, a department", {"hometown": None}, "2/2", unknown="forbid"),
