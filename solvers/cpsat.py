@@ -100,6 +100,8 @@ class Outcome:
         return self.solution[index] if index >= 0 else 1 - self.solution[-index - 1]
 
 
+FIRST = 2.5
+"""How many times the patience there is for a first solution, presolve included."""
 SIGNIFICANT = 0.003
 """Part of the objective's value by which a solution must be better to be worth more patience."""
 
@@ -128,13 +130,13 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         if self._enough is not None and self.objective_value <= self._enough:
             self.stop_search()
         if self._more is not None and not self._timers:
-            self._start(self._more)
+            self.begin(self._more)
         if self._patience is not None and (
             self._marked is None or self._marked - self.objective_value > SIGNIFICANT * abs(self._marked)
         ):
             self._marked = self.objective_value
             self.end()
-            self._start(self._patience)
+            self.begin(self._patience)
         if self._heard is None or self.error is not None:
             return
         try:
@@ -143,7 +145,8 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.error = error
             self.stop_search()
 
-    def _start(self, seconds: float) -> None:
+    def begin(self, seconds: float) -> None:
+        """End the search after that time, unless something is found that starts another."""
         timer = threading.Timer(max(0.0, seconds), self._solver.stop_search)
         timer.daemon = True
         timer.start()
@@ -180,6 +183,8 @@ def run(
             return Outcome(cp_model.UNKNOWN, None, None, None, 0.0)
         watched = heard is not None or more is not None or patience is not None
         watch = _Watch(solver, heard, more, enough, patience) if watched else None
+        if watch is not None and patience is not None:
+            watch.begin(FIRST * patience)
         status = solver.solve(model, watch)
     finally:
         stop.release(solver)

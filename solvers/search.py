@@ -18,8 +18,10 @@ from solvers.stage import Stage, round_model
 from solvers.state import State
 from solvers.target import Target, find_target
 
-SHARES = (3.0, 6.0, 1.0)
+SHARES = (5.0, 6.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
+GOOD_GAP, LONG = 0.025, 30.0
+"""The gap at which the first goal gives half of its time to the others, unless that half is so many seconds long."""
 SMALL_PROGRAM = 5000
 """Visits × rounds of a round level whose MIP is worth a core from the start."""
 DELAY = 12.0
@@ -89,10 +91,11 @@ class Search:
             self.bounding = Bounding()
         if not state.over and not state.closed:
             until = self._until(place)
+            half = state.seconds() + 0.5 * (until - state.seconds())
             prove(state, stage, self.rounds, until, (0, TINY))
             self._draw(stage, until, 0)
             prove(state, stage, self.rounds, until, (TINY, SMALL))
-            self._search(stage, until)
+            self._search(stage, half if self._good(place) and until - half < LONG else until)
             state.raise_bound(place, self.bounding.bound)
         self.bounding.stop()
         state.tell("goal")
@@ -148,7 +151,8 @@ class Search:
         if not stage.place:
             if not step and self.refusals.none:
                 self._second(stage, until)
-            self._follow(stage, until, self.wanted, WIDTHS[min(step, len(WIDTHS) - 1)], step)
+            if step or not self._good(0):
+                self._follow(stage, until, self.wanted, WIDTHS[min(step, len(WIDTHS) - 1)], step)
         elif (people or step) and self._worth(until):  # of a goal about visits, windows find most at first
             target = self._near_by(stage, NEAR_BY[step % len(NEAR_BY)], until, step)
             if target is not None and people:
@@ -171,6 +175,10 @@ class Search:
         )  # fmt: skip
         if target is not None and not state.over:
             exact_plan(state, target)
+
+    def _good(self, place: int) -> bool:
+        """Whether the first goal is so near its bound that the others need the time more."""
+        return place == 0 and self.state.values[0] <= self.state.bounds.get(0, 0) * (1 + GOOD_GAP)
 
     def _worth(self, until: float) -> bool:
         """Whether there is time for another target and to follow it."""
