@@ -39,16 +39,16 @@ def wanted(file: str) -> re.Pattern[str]:
     part, stem = Path(file).parts[-2], Path(file).stem
     kinds = "|".join(HELPERS.get(stem, (stem,)))
     if part == "rules":
-        return re.compile(rf"tests/rules/.*\[({kinds})(: |-\d|\])")
+        return re.compile(rf"tests/rules/.*\[({kinds})(: |-\d|\])|limits/test_tables.py::test_row\[visits")
     if part == "goals":
         few = r"test_least_value_of_a_fixed_plan\[(exchange|reserve|sampling|limits|coverage|rotation)-"
-        return re.compile(rf"tests/goals/test_(tables|agreement|strength).*(\[({kinds})(: | |\])|finish_is_at)|{few}")
+        return re.compile(rf"tests/goals/test_(tables|agreement|strength).*(\[({kinds})(:| |\])|finish_is_at)|{few}")
     if part == "limits":
         own = "|".join(re.escape(one.section) for one in LIMITS if type(one).__module__.endswith(f".{stem}"))
         return re.compile(rf"tests/(rules|limits)/.*\[({own})(: |\])|\[limits(-\d|\])")
     if stem in ("audit", "structure"):
         return re.compile(r"tests/test_audit")
-    few = r"finish_is_at|test_single_faults.*\[(coverage|exchange|reserve)"
+    few = r"finish_is_at|rules/test_(strength|single_faults).*\[(apart|compact|order|together|exchange|reserve)\]"
     return re.compile(rf"test_(tables|agreement).py::test_(row|limit)\[|{few}")
 
 

@@ -18,6 +18,10 @@ DECIDED = {**FACTS, "fixed": [
 ]}  # fmt: skip
 SLOTS = scenario("A B C", per_year={"min": 0, "max": 2})
 SLOTS["rounds"]["slots"] = [{"id": name, "start": f"2020-0{k}-01"} for k, name in ((1, "x"), (4, "y"), (7, "z"))]
+SLOT_FACTS = {**SLOTS, "fixed": [
+    {"visit": name, "round": slot, "group": 1, "past": True} for name, slot in zip("ABC", "xyz", strict=True)
+]}  # fmt: skip
+SLOT_TWO = {**SLOT_FACTS, "fixed": SLOT_FACTS["fixed"][:2]}
 PLAIN = scenario("A B", partners=[{"id": "east", "name": "东县", "groups": 1}])
 
 
@@ -35,6 +39,8 @@ CASES = {
         Case("none by decision", DECIDED, plan(DECIDED, "A=1/1 B=1/1"), False, ("count",), 1),
         Case("two slots of three", SLOTS, plan(SLOTS, "A=1/1 B=3/1 C=3/1"), True),
         Case("three slots of three", SLOTS, plan(SLOTS, "A=1/1 B=2/1 C=3/1"), False, ("count",), 1),
+        Case("three slots of three, but facts", SLOT_FACTS, plan(SLOT_FACTS, "A=1/1 B=2/1 C=3/1"), True),
+        Case("two facts and one more", SLOT_TWO, plan(SLOT_TWO, "A=1/1 B=2/1 C=3/1"), False, ("count",), 1),
     ],
     "rounds": [
         Case("each has a visit", PLAIN, plan(PLAIN, "A=1/1 B=2/1"), True),

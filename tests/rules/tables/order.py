@@ -21,6 +21,10 @@ MAYBE = scenario(
     "A B", cover=False,
     rules=[{"rule": "coverage", "select": {}, "share": 0.5}, {"rule": "order", "pairs": [["A", "B"]]}],
 )  # fmt: skip
+ROOM = scenario(
+    "T A B", rules=[{"rule": "order", "first": {"id": "T"}, "then": {"id": ["A", "B"]}}],
+    groups={"per_round": {"max": 1}, "visits": {"max": 1}},
+)  # fmt: skip
 FACT = {**ordered(), "fixed": [{"visit": "A", "round": "2020-1", "group": 1, "past": True}]}
 
 CASES = [
@@ -32,6 +36,8 @@ CASES = [
     Case("lag 0: in the same round", SAME, plan(SAME, "T1=1/1 T2=1/1 T3=2/1 A=2/1 B=4/1"), True),
     Case("lag 2 kept", FAR, plan(FAR, "T1=1/1 T2=3/1 T3=4/1 A=3/1 B=4/1"), True),
     Case("lag 2 broken", FAR, plan(FAR, "T1=1/1 T2=3/1 T3=4/1 A=2/1 B=4/1"), False, ("too_soon",), 1),
+    Case("room for one a round", ROOM, plan(ROOM, "T=1/1 A=2/1 B=4/1"), True),
+    Case("room for one a round, and it comes first", ROOM, plan(ROOM, "T=2/1 A=1/1 B=3/1"), False, ("too_soon",), 1),
     Case("pairs in a row", PAIRS, plan(PAIRS, "A=1/1 B=2/1 C=3/1"), True),
     Case("a pair in one round", PAIRS, plan(PAIRS, "A=1/1 B=2/1 C=2/2"), False, ("before",), 1),
     Case("both pairs turned", PAIRS, plan(PAIRS, "A=3/1 B=2/1 C=1/1"), False, ("before",), 2),
