@@ -87,6 +87,62 @@ _RULE = {
         "this rule has no effect: no two visits are of one family ({by})",
     ),
     "idle.partners": ("这条规则不起作用：没有 partners", "this rule has no effect: there are no partners"),
+    "idle.once": (
+        "这一项不起作用：没有哪个单位会被同一个人巡第二次（届前的也算）",
+        "this key has no effect: no unit can be visited by somebody twice, visits before the term included",
+    ),
+    "idle.once_alone": (
+        "这条规则不起作用：没有哪个单位会被同一个人巡第二次（届前的也算）",
+        "this rule has no effect: no unit can be visited by somebody twice, visits before the term included",
+    ),
+    "idle.system": (
+        "这一项不起作用：没有哪个系统会在两轮里各有任务",
+        "this key has no effect: no system has visits in two rounds",
+    ),
+    "idle.system_alone": (
+        "这条规则不起作用：没有哪个系统会在两轮里各有任务",
+        "this rule has no effect: no system has visits in two rounds",
+    ),
+    "idle.turn": (
+        "这一项不起作用：候选轮次或人员就这么多，到不了它的界限",
+        "this key has no effect: there are too few candidate rounds or people to reach its bound",
+    ),
+    "idle.turn_alone": (
+        "这条规则不起作用：候选轮次或人员就这么多，到不了它的界限",
+        "this rule has no effect: there are too few candidate rounds or people to reach its bounds",
+    ),
+    "idle.leads": (
+        "这一项不起作用：没有人任组长（groups.leaders 是 0）",
+        "this key has no effect: nobody leads (groups.leaders is 0)",
+    ),
+    "idle.leads_alone": (
+        "这条规则不起作用：没有人任组长（groups.leaders 是 0）",
+        "this rule has no effect: nobody leads (groups.leaders is 0)",
+    ),
+    "idle.parts": (
+        "这条规则不起作用：它要求的各项，在这份规划里都不会被违反",
+        "this rule has no effect: nothing that it asks for can be violated here",
+    ),
+    "idle.unvisited": (
+        "选到的 {units} 个单位都不会有常规巡察，届前也没有，没有可以回头看的",
+        "none of the {units} units it picks has a regular visit, nor had one before the term: nothing to look back on",
+    ),
+    "idle.back_none": (
+        "这一项不要求任何回头看",
+        "this key asks for no look-back",
+    ),
+    "idle.back_count": (
+        "这一项不起作用：按 share 至少要回头看 {least} 个，不会少于 {count}",
+        "this key has no effect: by `share` at least {least} are to be looked back on, never fewer than {count}",
+    ),
+    "idle.back_share": (
+        "这一项不起作用：按 share 最多要回头看 {most} 个，不会多于 {count}",
+        "this key has no effect: by `share` at most {most} are to be looked back on, never more than {count}",
+    ),
+    "idle.back_by": (
+        "这一项不起作用：没有 people，不知道谁来过",
+        "this key has no effect: without `people` it is not known who was there",
+    ),
     "idle.weight_hard": (
         "硬规则（hard: true）不看 weight",
         "a hard rule has no use for `weight`",

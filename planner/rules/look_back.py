@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from planner.calendar import add_months
 from planner.checking import once
 from planner.demands import Demand
-from planner.faces import Count, without_facts
+from planner.faces import Count, Idle, without_facts
 from planner.fields import Factor, Share, Whole, ceil_share
 from planner.posting import is_open, led_by, made_with, possible, spots
 from planner.rules.base import Rule
@@ -79,6 +79,27 @@ class LookBack(Rule):
         backs = {f"{unit}@look_back" for unit in units} & set(problem.visits)
         need = self._need(len(sure)) - len(backs & problem.fact_visits)
         yield Count(without_facts(problem, backs), frozenset(range(len(problem.rounds))), max(0, need))
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Parts that ask for nothing; the rule as a whole always forbids a look-back at the wrong time."""
+        units = problem.units.select(self.select)
+        may = sum(surely_visited(problem, unit) or bool(problem.regular(unit)) for unit in units)
+        sure = sum(surely_visited(problem, unit) for unit in units)
+        if units and not may and not self.count:
+            yield Idle("unvisited", ("select",), whole=False, values={"units": len(units)})
+        elif units and not self._need(may):
+            yield Idle("back_none", ("share",) if self.share is not None else ("count",), whole=False)
+        elif self.share and self.count:
+            least, most = ceil_share(self.share, sure), ceil_share(self.share, may)
+            if least >= self.count:
+                yield Idle("back_count", ("count",), whole=False, values={"least": least, "count": self.count})
+            elif most <= self.count:
+                yield Idle("back_share", ("share",), whole=False, values={"most": most, "count": self.count})
+        leads = any(kind.groups.leaders for kind in problem.round_kinds.values()) or bool(problem.fact_service)
+        if self.by != "anyone" and not problem.staffed:
+            yield Idle("back_by", ("by",), whole=False)
+        elif self.by == "other_leader" and not leads:
+            yield Idle("leads", ("by",), whole=False)
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
         """Too few units looked back on; a look-back too soon, or by people who were there the first time."""

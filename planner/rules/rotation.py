@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.checking import always_served_in_fact, by_period, by_series, once, past_visits
+from planner.faces import Idle
 from planner.fields import Switch, Whole
 from planner.posting import (
     any_both,
@@ -21,13 +22,13 @@ from planner.posting import (
     visits_at,
 )
 from planner.rules.base import Rule
-from planner.rules.turns import LeaderTurns, PairTurns
+from planner.rules.turns import LeaderTurns, PairTurns, idle_parts
 from planner.violations import Reason
 
 if TYPE_CHECKING:
     from planner.modelling import FullModel, Lit
     from planner.plan_index import GroupRound, PlanIndex
-    from planner.problem import Visit
+    from planner.problem import Problem, Visit
 
 
 class Rotation(Rule):
@@ -75,6 +76,10 @@ class Rotation(Rule):
             "en": "{person} is in a group led by {leader} {found} times in the term; at most {most} are allowed",
         },
     }
+
+    def idle(self, problem: Problem) -> Iterator[Idle]:
+        """Nothing is asked, or nothing that the units, rounds and leaders there are could ever violate."""
+        return idle_parts(self, problem)
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
         """Whoever comes back to a unit or a system, leads too often, or is too often with the same leader."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
+from functools import wraps
 from random import Random
 
 from planner.api import solve
@@ -11,7 +13,7 @@ from planner.solution import Progress, Status
 from tests.relations.fixings import decided, everything_decided, people_choices, visit_choices
 from tests.relations.looser import DEMANDING, loosened
 from tests.relations.prices import part
-from tests.relations.register import relation
+from tests.relations.register import Holds, register, relation
 from tests.relations.worlds import World, mapped, with_goals
 from tests.rules.micro import Sketch
 from tests.rules.scene_rules import PEOPLE, RULES
@@ -29,12 +31,24 @@ def _differ(here: World) -> bool:
     return len({here.values(sketch) for sketch in here.plans}) > 1
 
 
-@relation(solves=True)
+def _with_goals(count: int) -> Callable[[Holds], Holds]:
+    """Register a relation of scenarios with so many goals drawn, by which some plan is worse than the best."""
+
+    def put(holds: Holds) -> Holds:
+        @wraps(holds)
+        def drawn(here: World, random: Random) -> bool:
+            here = with_goals(here, random, count)
+            return _differ(here) and holds(here, random)
+
+        register(holds.__name__, drawn, solves=True)
+        return holds
+
+    return put
+
+
+@_with_goals(2)
 def the_best_of_all_plans(here: World, random: Random) -> bool:
     """What `solve` proves to be the best is the best of all plans listed one by one, and so is its plan."""
-    here = with_goals(here, random)
-    if not _differ(here):
-        return False
     assert here.optimum == here.best
     assert here.values(_found(here)) == here.best
     plan = here.solved.plan
@@ -44,12 +58,10 @@ def the_best_of_all_plans(here: World, random: Random) -> bool:
     return True
 
 
-@relation(solves=True)
+@_with_goals(2)
 def bounds_below_every_plan(here: World, random: Random) -> bool:
     """No bound that is told on the way, or in the end, is above the value of the best plan."""
-    here = with_goals(here, random)
-    if here.best is None or not _differ(here):
-        return False
+    assert here.best is not None
     told: list[Progress] = []
     solution = solve(here.problem.scenario, workers=1, listen=told.append)
     labels = [goal.label for goal in here.problem.scenario.goals]
@@ -60,60 +72,45 @@ def bounds_below_every_plan(here: World, random: Random) -> bool:
     return any(progress.bound for progress in told)
 
 
-@relation(solves=True)
+@_with_goals(2)
 def another_seed(here: World, random: Random) -> bool:
     """Another seed and another number of workers prove the same optimum."""
-    here = with_goals(here, random)
-    if not _differ(here):
-        return False
     other = solve(here.problem.scenario, seed=random.randrange(2, 99), workers=2)
     assert tuple(goal.value for goal in other.goals) == here.optimum
     return True
 
 
-@relation(solves=True)
+@_with_goals(2)
 def rows_in_another_order(here: World, random: Random) -> bool:
     """The order of units, people and rules changes no optimum."""
-    here = with_goals(here, random)
-    if not _differ(here):
-        return False
     tables = {name: here.data[name] for name in ("units", "people", "rules") if name in here.data}
     there = here.changed(**{name: random.sample(rows, len(rows)) for name, rows in tables.items()})
     assert there.optimum == here.optimum
     return True
 
 
-@relation(solves=True)
+@_with_goals(2)
 def a_later_goal(here: World, random: Random) -> bool:
     """A further goal at the end leaves the optima of the earlier ones as they are."""
-    both = with_goals(here, random, 2)
-    if both.best is None or not _differ(both):
-        return False
-    first = both.changed(goals=both.data["goals"][:-1])
+    first = here.changed(goals=here.data["goals"][:-1])
     assert first.optimum is not None
-    assert both.optimum is not None
-    assert both.optimum[: len(first.optimum)] == first.optimum
+    assert here.optimum is not None
+    assert here.optimum[: len(first.optimum)] == first.optimum
     return True
 
 
-@relation(solves=True)
+@_with_goals(1)
 def a_goal_twice(here: World, random: Random) -> bool:
     """A goal that is listed again after itself comes to the same."""
-    here = with_goals(here, random, 1)
-    if not _differ(here):
-        return False
     there = here.changed(goals=[*here.data["goals"], here.data["goals"][-1]])
     assert here.optimum is not None
     assert there.optimum == (*here.optimum, here.optimum[-1])
     return True
 
 
-@relation(solves=True)
+@_with_goals(2)
 def slack_for_later_goals(here: World, random: Random) -> bool:
     """Slack leaves a goal within what it allows, and what comes after it no worse than without slack."""
-    here = with_goals(here, random, 2)
-    if here.best is None or not _differ(here):
-        return False
     slack = random.choice([1, 3, "50%"])
     goals = [{**here.data["goals"][0], "slack": slack}, *here.data["goals"][1:]]
     there = here.changed(goals=goals)
@@ -165,12 +162,9 @@ def a_looser_scenario(here: World, random: Random) -> bool:
     return True
 
 
-@relation(solves=True)
+@_with_goals(1)
 def one_decision(here: World, random: Random) -> bool:
     """One assignment decided makes no optimum better; one of the best plan keeps it."""
-    here = with_goals(here, random, 1)
-    if not _differ(here):
-        return False
     best, any_plan = _found(here), random.choice(sorted(here.plans, key=str))
     mine = [entry for entry, _ in (*visit_choices(here, best), *people_choices(here, best))]
     other = [entry for entry, _ in (*visit_choices(here, any_plan), *people_choices(here, any_plan))]
@@ -184,11 +178,10 @@ def one_decision(here: World, random: Random) -> bool:
     return True
 
 
-@relation(solves=True)
+@_with_goals(1)
 def all_decided(here: World, random: Random) -> bool:
     """With every assignment of a plan decided, good or bad, `solve` finds that plan again, at its values."""
-    here = with_goals(here, random, 1)
-    if not _differ(here) or here.problem.partners:  # who is lent, and who stands by, cannot be decided
+    if here.problem.partners:  # who is lent, and who stands by, cannot be decided
         return False
     plan = random.choice(sorted(here.plans, key=str))
     if any(team[2] != "work" for team in plan.teams) or any(not v.mandatory for v in here.problem.visits.values()):
@@ -201,11 +194,10 @@ def all_decided(here: World, random: Random) -> bool:
     return True
 
 
-@relation(solves=True)
+@_with_goals(1)
 def facts_only(here: World, random: Random) -> bool:
     """Where the visits of the best plan are facts of the past, the optimum is not worse."""
-    here = with_goals(here, random, 1)
-    if not _differ(here) or here.data.get("fixed"):
+    if here.data.get("fixed"):
         return False
     assert here.optimum is not None
     entries = [{**entry, "past": True} for entry, _ in visit_choices(here, _found(here)) if len(entry) == 3]
@@ -231,13 +223,21 @@ def _contested(here: World, random: Random) -> tuple[World, World] | None:
     return None
 
 
-@relation(solves=True)
-def hard_or_soft(here: World, random: Random) -> bool:
+def _with_a_clash(holds: Callable[[World, World], bool]) -> Callable[[World, World], bool]:
+    """Register a relation of scenarios with a further rule that leaves no plan, first hard, then soft."""
+
+    @wraps(holds)
+    def drawn(here: World, random: Random) -> bool:
+        both = _contested(here, random) if here.plans else None
+        return both is not None and holds(*both)
+
+    register(holds.__name__, drawn, solves=True)
+    return holds
+
+
+@_with_a_clash
+def hard_or_soft(hard: World, soft: World) -> bool:
     """A rule that leaves no plan is proven to, with a contradiction that is named; soft, it costs more than nothing."""
-    both = _contested(here, random) if here.plans else None
-    if both is None:
-        return False
-    hard, soft = both
     assert hard.solved.status is Status.INFEASIBLE
     assert hard.solved.conflict
     assert soft.optimum == soft.best
@@ -246,13 +246,10 @@ def hard_or_soft(here: World, random: Random) -> bool:
     return hard.solved.verified
 
 
-@relation(solves=True)
-def heavier_optimum(here: World, random: Random) -> bool:
+@_with_a_clash
+def heavier_optimum(hard: World, soft: World) -> bool:
     """Weights of the soft rules times k make the optimum of `violations` k times what it was."""
-    both = _contested(here, random) if here.plans else None
-    if both is None:
-        return False
-    soft = both[1]
+    assert not hard.plans
     rules = [{**rule, "weight": 5 * rule.get("weight", 1)} for rule in soft.data["rules"]]
     assert soft.optimum is not None
     assert soft.with_rules(*rules).optimum == (5 * soft.optimum[0],)
