@@ -215,7 +215,7 @@ GOAL_BREAKS: list[tuple[str, str, int, Edit]] = [
 def test_misreported_goals(code: str, count: int, edit: Edit) -> None:
     found = check(edited(edit))
     assert [v.reason.code for v in found.misreported].count(code) == count
-    assert {(v.kind, v.label, v.hard) for v in found.misreported} == {("goals", "goals", True)}
+    assert {(v.kind, v.rule, v.hard) for v in found.misreported} == {("goals", "goals", True)}
     assert not found.violations
     assert not found.ok
 
