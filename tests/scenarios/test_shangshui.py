@@ -32,7 +32,10 @@ def test_lint_finds_only_the_three_fields_left_out_on_purpose(doubts: list[Fault
     assert {fault.severity for fault in doubts} == {"warning", "note"}
     told = [(fault.code, fault.subject) for fault in doubts if fault.severity == "warning"]
     assert told == [("doubt.unknown", name) for name in ("P11", "P16", "P47")]
-    assert {fault.code for fault in doubts if fault.severity == "note"} == {"assumed.area", "assumed.effort"}
+    assert {fault.code for fault in doubts if fault.severity == "note"} == {
+        *("assumed.area", "assumed.effort"),
+        *("idle.once", "idle.turn"),  # no unit is visited twice; there are too few rounds for one of its limits
+    }
 
 
 def test_three_groups_24_townships_588_villages(county: Problem) -> None:

@@ -34,7 +34,10 @@ def test_lint_tells_two_fields_left_out_on_purpose_and_the_villages_of_2016(doub
     assert [fault.subject for fault in told if fault.code == "doubt.unknown"] == ["P28", "P37"]
     [villages] = [fault.message("zh") for fault in told if fault.code != "doubt.unknown"]
     assert villages.startswith("19 个单位没有任何巡察任务")
-    assert {fault.code for fault in doubts if fault.severity == "note"} == {"assumed.area", "assumed.effort"}
+    assert {fault.code for fault in doubts if fault.severity == "note"} == {
+        *("assumed.area", "assumed.effort"),
+        "idle.once",  # no unit is visited twice, so that two limits of the rotation never bind
+    }
 
 
 def test_45_people_all_borrowed_some_for_half_their_days(county: Problem) -> None:
