@@ -11,7 +11,7 @@ from planner.fault_words_doubts import DOUBTS
 from planner.fault_words_idle import IDLE
 from planner.faults import Fault
 from planner.lint import lint
-from tests import counties, test_lint, test_lint_idle
+from tests import counties, test_lint, test_lint_idle, test_lint_idle_people
 from tests.builders import Data, problem_of, scenario
 from tests.commands import Command, save
 from tests.rules.micro import full_model, least
@@ -118,8 +118,9 @@ def test_no_candidate_round() -> None:
 
 
 def test_every_sentence_of_lint_has_a_test() -> None:
-    tables = (IMPOSSIBLE, DOUBTFUL, test_lint_idle.CASES)
-    tested = {code for table in tables for code, *_ in table} | {"cannot.no_rounds"}
+    people = (test_lint_idle_people.WHOLE, test_lint_idle_people.PART)
+    tables = (IMPOSSIBLE, DOUBTFUL, test_lint_idle.CASES, *people)
+    tested = {str(code) for table in tables for code, *_ in table} | {"cannot.no_rounds"}
     tested |= {code for _, codes in test_lint.CASES for code in codes} | {"assumed.capacity"}
     prefixes = ("assumed", "cannot", "doubt", "idle")
     told = {code for code in {**DOUBTS, **IDLE} if code.partition(".")[0] in prefixes} - {"assumed.kind"}
