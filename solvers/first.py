@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from solvers.cpsat import Budget, Outcome, run
 from solvers.domains import Domain
 from solvers.extract import extract
@@ -24,8 +26,9 @@ QUICK = 2.0
 """Deterministic time of an attempt up to which a model is not worth more than one round of presolve."""
 TARGET_MORE, TARGET_GAP = 0.6, 0.03
 """Seconds to improve a target, once there is one, and the gap at which it is good enough."""
-AT_TIME = 2.0
-"""Deterministic time for a plan at a later goal's target."""
+AT_TIME = ((0.1, 3.0), (None, 2.0))
+"""How a plan at a later goal's target is sought in turn: how far its value may be above the target's (None: anywhere),
+deterministic time. A bound that is not tight costs hardly more time than any plan, and saves the way down to it."""
 
 
 def first_plan(state: State, rounds: Rounds, support: Support, bound: int | None, refusals: Refusals) -> bool:
@@ -72,15 +75,26 @@ def exact_plan(state: State, target: Target) -> None:
 
 
 def plan_at(state: State, stage: Stage, target: Target) -> None:
-    """Look for any plan with a target's rounds and its numbers of groups, where that is better for a later goal.
+    """Look for a plan with a target's rounds and its numbers of groups, where that is better for a later goal.
 
     Where groups are what a goal costs, the round level sees at once which of them are too many, and neighbourhoods see
     it only a few rounds at a time.
     """
+    assert stage.place is not None
+    assert target.value is not None
     state.phase("full model within 0 rounds of the target")
-    model, _ = full_model(state.problem, exactly(target.rounds, state.problem), Stage(stage.goals, None, stage.limits))
-    target.post(model, own=True)
-    _take_any(state, model, AT_TIME)
+    for allowance, time in AT_TIME:
+        before = state.values[stage.place]
+        model, objective = full_model(state.problem, exactly(target.rounds, state.problem), stage)
+        if isinstance(objective, int):
+            return
+        target.post(model, own=True)
+        model.model.clear_objective()  # type: ignore[no-untyped-call]
+        most = before - 1 if allowance is None else min(before - 1, math.floor(target.value * (1 + allowance)))
+        model.add(objective <= most)
+        _take_any(state, model, time)
+        if state.over or state.values[stage.place] < before:
+            return
 
 
 def _attempt(

@@ -229,6 +229,14 @@ class FullLevel(CpBlocks):
             with self.posting(requirement, number):
                 requirement.compile(self)
 
+    def imply(self) -> None:
+        """Post what the hard requirements imply in counts, too: clauses over people (a rest after so many rounds, a
+        skill in each group) say nothing to the linear relaxation one by one, and much when they are added up."""
+        for number, requirement in enumerate(requirements(self.problem)):
+            if requirement.hard:
+                with self.posting(requirement, number):
+                    requirement.relax(self)
+
     def break_symmetry(self) -> None:
         """Own groups that nothing tells apart are used from the first on: a lower label is never left idle."""
         for r, groups in interchangeable(self.problem).items():

@@ -34,6 +34,8 @@ def full_model(
     """The full model on a domain with the stage's goal as its objective; the goal's expression (0: none)."""
     model = FullLevel(problem, domain, without)
     model.post()
+    if without is None and stage.goal is not None and stage.goal.concerns_people:
+        model.imply()
     model.break_symmetry()
     for goal, limit in zip(stage.goals, stage.limits, strict=False):
         model.add(goal.compile(model) <= limit)
