@@ -26,7 +26,7 @@ QUICK = 2.0
 """Deterministic time of an attempt up to which a model is not worth more than one round of presolve."""
 TARGET_MORE, TARGET_GAP = 0.6, 0.03
 """Seconds to improve a target, once there is one, and the gap at which it is good enough."""
-AT_TIME = ((0.1, 3.0), (None, 2.0))
+AT_TIME = ((0.06, 1.0), (0.12, 1.0), (None, 1.0))
 """How a plan at a later goal's target is sought in turn: how far its value may be above the target's (None: anywhere),
 deterministic time. A bound that is not tight costs hardly more time than any plan, and saves the way down to it."""
 
@@ -74,8 +74,8 @@ def exact_plan(state: State, target: Target) -> None:
     _attempt(state, exactly(target.rounds, state.problem), SOON[0][2])
 
 
-def plan_at(state: State, stage: Stage, target: Target) -> None:
-    """Look for a plan with a target's rounds and its numbers of groups, where that is better for a later goal.
+def plan_at(state: State, stage: Stage, target: Target, seconds: float) -> None:
+    """Look for a plan with a target's rounds and its numbers of groups, for so long, if it is better for a later goal.
 
     Where groups are what a goal costs, the round level sees at once which of them are too many, and neighbourhoods see
     it only a few rounds at a time.
@@ -83,8 +83,8 @@ def plan_at(state: State, stage: Stage, target: Target) -> None:
     assert stage.place is not None
     assert target.value is not None
     state.phase("full model within 0 rounds of the target")
-    for allowance, time in AT_TIME:
-        before = state.values[stage.place]
+    until, before = state.seconds() + seconds, state.values[stage.place]
+    for number, (allowance, time) in enumerate(AT_TIME):
         model, objective = full_model(state.problem, exactly(target.rounds, state.problem), stage)
         if isinstance(objective, int):
             return
@@ -92,8 +92,8 @@ def plan_at(state: State, stage: Stage, target: Target) -> None:
         model.model.clear_objective()  # type: ignore[no-untyped-call]
         most = before - 1 if allowance is None else min(before - 1, math.floor(target.value * (1 + allowance)))
         model.add(objective <= most)
-        _take_any(state, model, time)
-        if state.over or state.values[stage.place] < before:
+        _take_any(state, model, time, number, seconds=until - state.seconds())
+        if state.over or state.seconds() >= until or state.values[stage.place] < before:
             return
 
 
@@ -111,14 +111,18 @@ def _attempt(
 
 
 def _take_any(
-    state: State, model: FullLevel, time: float | None, number: int = 0, *, linearization_level: int = 1
-) -> Outcome:
-    """Offer the first plan that is found in so much deterministic time (None: in what is left)."""
+    state: State, model: FullLevel, time: float | None, number: int = 0, *,
+    seconds: float = math.inf, linearization_level: int = 1,
+) -> Outcome:  # fmt: skip
+    """Offer the first plan that is found in so much deterministic time (None: in what is left), and so many seconds."""
     settings = state.settings
     outcome = run(
         model.model,
         state.stop,
-        Budget(None if settings.deterministic else state.remaining(), None if time is None else time * settings.budget),
+        Budget(
+            None if settings.deterministic else min(seconds, state.remaining()),
+            None if time is None else time * settings.budget,
+        ),
         seed=settings.seed + number,
         workers=settings.workers,
         symmetry_level=0,

@@ -156,7 +156,7 @@ class Search:
         elif (people or step) and self._worth(until):  # of a goal about visits, windows find most at first
             target = self._near_by(stage, NEAR_BY[step % len(NEAR_BY)], until, step)
             if target is not None and people:
-                plan_at(self.state, stage, target)
+                plan_at(self.state, stage, target, until - self.state.seconds())
             self._bound(stage, until)
             if target is not None:
                 self._follow(stage, until, target.rounds, None, step)
