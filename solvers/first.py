@@ -26,9 +26,9 @@ QUICK = 2.0
 """Deterministic time of an attempt up to which a model is not worth more than one round of presolve."""
 TARGET_MORE, TARGET_GAP = 0.6, 0.03
 """Seconds to improve a target, once there is one, and the gap at which it is good enough."""
-AT_TIME = ((0.06, 1.0), (0.12, 1.0), (None, 1.0))
-"""How a plan at a later goal's target is sought in turn: how far its value may be above the target's (None: anywhere),
-deterministic time. A bound that is not tight costs hardly more time than any plan, and saves the way down to it."""
+AT_ALLOWANCE, AT_TIME = 0.08, 0.7
+"""How a plan at a later goal's target is sought: by what part its value may be above the target's, and deterministic
+time. Such a bound costs hardly more time than any plan, and saves the way down to it."""
 
 
 def first_plan(state: State, rounds: Rounds, support: Support, bound: int | None, refusals: Refusals) -> bool:
@@ -83,18 +83,14 @@ def plan_at(state: State, stage: Stage, target: Target, seconds: float) -> None:
     assert stage.place is not None
     assert target.value is not None
     state.phase("full model within 0 rounds of the target")
-    until, before = state.seconds() + seconds, state.values[stage.place]
-    for number, (allowance, time) in enumerate(AT_TIME):
-        model, objective = full_model(state.problem, exactly(target.rounds, state.problem), stage)
-        if isinstance(objective, int):
-            return
-        target.post(model, own=True)
-        model.model.clear_objective()  # type: ignore[no-untyped-call]
-        most = before - 1 if allowance is None else min(before - 1, math.floor(target.value * (1 + allowance)))
-        model.add(objective <= most)
-        _take_any(state, model, time, number, seconds=until - state.seconds())
-        if state.over or state.seconds() >= until or state.values[stage.place] < before:
-            return
+    model, objective = full_model(state.problem, exactly(target.rounds, state.problem), stage)
+    if isinstance(objective, int):
+        return
+    target.post(model, own=True)
+    most = min(state.values[stage.place] - 1, math.floor(target.value * (1 + AT_ALLOWANCE)))
+    model.model.clear_objective()  # type: ignore[no-untyped-call]
+    model.add(objective <= most)
+    _take_any(state, model, AT_TIME, seconds=seconds)
 
 
 def _attempt(

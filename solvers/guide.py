@@ -47,6 +47,7 @@ def follow(
         model.model, state.stop, budget,
         seed=state.settings.seed + number, workers=state.settings.workers, heard=None if fixed else heard,
         patience=None if fixed else PATIENCE, symmetry_level=0, linearization_level=1, interleave_search=fixed,
+        max_presolve_iterations=1,
     )  # fmt: skip
     if fixed and outcome.found:
         state.offer(extract(model, outcome))

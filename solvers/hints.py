@@ -1,10 +1,13 @@
-"""Starting a full model from a plan."""
+"""Starting a model from a plan."""
 
 from __future__ import annotations
 
-from planner.modelling import Lit
+from collections import Counter
+
+from planner.modelling import Expr, Lit
 from planner.plan_index import PlanIndex
 from solvers.full_level import FullLevel
+from solvers.round_level import POOLS, RoundLevel
 
 
 def add_hints(model: FullLevel, plan: PlanIndex) -> None:
@@ -45,3 +48,36 @@ def _hint_group(model: FullLevel, plan: PlanIndex, hint: object, r: int, g: str)
         hint(model.serves(p, r, g), p in members)
         hint(model.leads(p, r, g), bool(found) and p in (found.leaders if found else ()))
         hint(model.deputises(p, r, g), bool(found) and p in (found.deputies if found else ()))
+
+
+def add_counts(model: RoundLevel, plan: PlanIndex) -> None:
+    """Hint the round level at the rounds of a plan's visits and at its numbers of groups and people."""
+    problem = model.problem
+    counts: Counter[tuple[str, int] | tuple[str, str, int]] = Counter()
+    for (r, g), found in plan.group_rounds.items():
+        if g in problem.guests:
+            counts["received", problem.guests[g].partner.id, r] += 1
+            continue
+        counts["own", r] += 1
+        counts["standby", r] += found.standby
+        if found.at is not None:
+            counts["lent", found.at, r] += 1
+        counts.update((problem.people[name].pool, r) for name in found.members)
+
+    def hint(expr: Expr, value: int) -> None:
+        if not isinstance(expr, int):
+            model.model.add_hint(expr, value)
+
+    for name in problem.visits:
+        place = plan.places.get(name)
+        for r in model.rounds_of(name):
+            hint(model.at_round(name, r), int(place is not None and place.round == r))
+    for r in range(len(problem.rounds)):
+        hint(model.opened(r), int(r in plan.open))
+        hint(model.own(r), counts["own", r])
+        hint(model.standby(r), counts["standby", r])
+        for pool in POOLS:
+            hint(model.heads(pool, r), counts[pool, r])
+        for partner in problem.partners:
+            hint(model.lent(partner, r), counts["lent", partner, r])
+            hint(model.received(partner, r), counts["received", partner, r])

@@ -18,7 +18,7 @@ from solvers.stage import Stage, round_model
 from solvers.state import State
 from solvers.target import Target, find_target
 
-SHARES = (5.0, 6.0, 1.0)
+SHARES = (5.0, 8.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
 GOOD_GAP, LONG = 0.025, 30.0
 """The gap at which the first goal gives half of its time to the others, unless that half is so many seconds long."""
@@ -34,9 +34,9 @@ SECOND_WIDTH, SECOND_GAP = 2, 0.015
 SECOND_SECONDS, SECOND_MORE = 6.0, 3.0
 """A second target for the first goal: within how many rounds of the relaxation, the gap at which it is good enough,
 seconds for it and to improve it."""
-NEAR_BY = (1, 1, 2)
+NEAR_BY = (2, 2, 3)
 """Within how many rounds of the plan the round level looks for a target for a later goal, in turn."""
-NEAR_SECONDS, NEAR_MORE = 4.0, 2.0
+NEAR_SECONDS, NEAR_MORE = 4.0, 1.5
 """Seconds for such a target, and to improve one that was found; for each round of that width."""
 STALL, BARREN = 8, 4
 """Neighbourhoods that fail in a row before the whole plan is drawn again; how often that may gain nothing in a row."""
@@ -198,7 +198,7 @@ class Search:
         near = around(self.rounds, support, self.state.problem, width)
         seconds = min(NEAR_SECONDS * width, 0.3 * (until - self.state.seconds()))
         target = find_target(
-            self.state, stage, near.rounds, self.refusals, seconds, more=NEAR_MORE * width, number=step
+            self.state, stage, near.rounds, self.refusals, seconds, more=NEAR_MORE * width, number=step, plan=plan
         )
         return target if target is not None and target.value else None  # 0: the round level does not see this goal
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from solvers.cpsat import Budget, Outcome, run
 from solvers.full_level import FullLevel
+from solvers.hints import add_counts
 from solvers.neighbourhoods import Support
 from solvers.refusals import OWN, Refusals
 from solvers.round_level import POOLS, RoundLevel, Rounds
@@ -15,9 +17,9 @@ from solvers.stage import Stage, round_model
 from solvers.state import State
 from solvers.supply import least_size
 
-CROWD = 4
+CROWD, FEW = 4, 2
 """CP-SAT workers for each of ours while it looks for a target: what one kind of search does not find in a minute
-another finds in seconds, and which kind differs from county to county."""
+another finds in seconds, and which kind differs from county to county; fewer where it begins from a plan."""
 LEAST = 1.0
 """Seconds without which no further pass is begun."""
 PASSES = 20
@@ -77,17 +79,22 @@ def find_target(
     more: float,
     enough: float | None = None,
     number: int = 0,
+    plan: PlanIndex | None = None,
 ) -> Target | None:
     """A solution of the round level in those rounds, none of which is refused, if some passes find one.
 
     `seconds`: for all passes, and `more` to improve each until it is good `enough`; in a deterministic budget, a third
-    of `seconds` for a pass. `number` varies the search. Where groups could not hold some rounds of a solution, it is
-    repaired: what stands there, and all that is small, is placed anew, and everything only where that cannot be done.
+    of `seconds` for a pass. `number` varies the search, which begins from a `plan` where one is given. Where groups
+    could not hold some rounds of a solution, it is repaired: what stands there, and all that is small, is placed anew,
+    and everything only where that cannot be done.
     """
     settings, found, mending = state.settings, None, False
     if state.over:
         return None
     model, _ = round_model(state.problem, rounds, stage)
+    if plan is not None:
+        add_counts(model, plan)
+    crowd = settings.workers * (CROWD if plan is None else FEW)
     posted = refusals.post(model)
     until = state.seconds() + min(seconds + more, state.remaining() / 2)
     for number_of_pass in range(PASSES):
@@ -95,7 +102,7 @@ def find_target(
         if number_of_pass and not settings.deterministic and left < LEAST:
             break
         budget = Budget(None, seconds / 3) if settings.deterministic else Budget(left)
-        outcome = _solve(state, model, budget, more=more, enough=enough, number=number)
+        outcome = _solve(state, model, budget, crowd, more=more, enough=enough, number=number)
         if not outcome.found and not mending:
             break
         refused: set[int] = set()
@@ -112,11 +119,11 @@ def find_target(
 
 
 def _solve(
-    state: State, model: RoundLevel, budget: Budget, *, more: float, enough: float | None, number: int
+    state: State, model: RoundLevel, budget: Budget, crowd: int, *, more: float, enough: float | None, number: int
 ) -> Outcome:
     settings = state.settings
     return run(
-        model.model, state.stop, budget, seed=settings.seed + number, workers=CROWD * settings.workers,
+        model.model, state.stop, budget, seed=settings.seed + number, workers=crowd,
         symmetry_level=0, interleave_search=settings.deterministic, more=None if settings.deterministic else more,
         enough=enough, max_presolve_iterations=1,
     )  # fmt: skip
