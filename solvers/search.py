@@ -38,6 +38,8 @@ NEAR_BY = (2, 2, 3)
 """Within how many rounds of the plan the round level looks for a target for a later goal, in turn."""
 NEAR_SECONDS, NEAR_MORE = 4.0, 1.5
 """Seconds for such a target, and to improve one that was found; for each round of that width."""
+TARGETS = 2
+"""How many such targets are sought until a plan is found at one."""
 STALL, BARREN = 8, 4
 """Neighbourhoods that fail in a row before the whole plan is drawn again; how often that may gain nothing in a row."""
 STEPS = 3
@@ -135,12 +137,12 @@ class Search:
         """Neighbourhoods until they stall, then the whole plan again, in turn; neighbourhoods alone in the end."""
         state, barren = self.state, 0
         for step in range(1, STEPS if state.settings.deterministic else 10**6):
-            before = state.values
+            before = state.values[stage.place or 0]  # an earlier goal may rise within its slack
             self._improve(stage, until, STALL)
             if not self._worth(until) or barren > BARREN:
                 break
             self._draw(stage, until, step)
-            barren = 0 if state.values < before else barren + 1
+            barren = 0 if state.values[stage.place or 0] < before else barren + 1
         self._improve(stage, until)
 
     def _draw(self, stage: Stage, until: float, step: int) -> None:
@@ -154,9 +156,7 @@ class Search:
             if step or not self._good(0):
                 self._follow(stage, until, self.wanted, WIDTHS[min(step, len(WIDTHS) - 1)], step)
         elif (people or step) and self._worth(until):  # of a goal about visits, windows find most at first
-            target = self._near_by(stage, NEAR_BY[step % len(NEAR_BY)], until, step)
-            if target is not None and people:
-                plan_at(self.state, stage, target, until - self.state.seconds())
+            target = self._near_by(stage, NEAR_BY[step % len(NEAR_BY)], until, step, exactly=people)
             self._bound(stage, until)
             if target is not None:
                 self._follow(stage, until, target.rounds, None, step)
@@ -190,17 +190,31 @@ class Search:
             seconds = until - self.state.seconds()
             follow(self.state, stage, self.rounds, wanted, width=width, seconds=seconds, number=step)
 
-    def _near_by(self, stage: Stage, width: int, until: float, step: int) -> Target | None:
-        """Where the round level would have each visit for this goal, within so many rounds of where it stands now."""
-        plan = self.state.incumbent
-        assert plan is not None
-        support = {name: (place.round,) for name, place in plan.places.items()}
-        near = around(self.rounds, support, self.state.problem, width)
-        seconds = min(NEAR_SECONDS * width, 0.3 * (until - self.state.seconds()))
-        target = find_target(
-            self.state, stage, near.rounds, self.refusals, seconds, more=NEAR_MORE * width, number=step, plan=plan
-        )
-        return target if target is not None and target.value else None  # 0: the round level does not see this goal
+    def _near_by(self, stage: Stage, width: int, until: float, step: int, *, exactly: bool) -> Target | None:
+        """Where the round level would have each visit for this goal, within so many rounds of where it stands now.
+
+        `exactly`: and a plan just there; where there is none soon, another target is worth more than another attempt.
+        """
+        state, target = self.state, None
+        for turn in range(TARGETS if exactly else 1):
+            before, left = state.values[stage.place or 0], until - state.seconds()
+            if turn and not self._worth(until):
+                break
+            plan = state.incumbent
+            assert plan is not None
+            support = {name: (place.round,) for name, place in plan.places.items()}
+            near = around(self.rounds, support, state.problem, width).rounds
+            target = find_target(
+                state, stage, near, self.refusals, min(NEAR_SECONDS * width, 0.3 * left),
+                more=NEAR_MORE * width, number=step + 10 * turn, plan=plan,
+            )  # fmt: skip
+            if target is None or not target.value:  # 0: the round level does not see this goal
+                return None
+            if exactly:
+                plan_at(state, stage, target, until - state.seconds())
+            if state.values[stage.place or 0] < before:
+                break
+        return target
 
     def _improve(self, stage: Stage, until: float, stall: int | None = None) -> None:
         """Search neighbourhoods, as long as the budget says or, with `stall`, until so many fail in a row."""
