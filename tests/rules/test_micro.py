@@ -143,11 +143,18 @@ def test_supply_and_cuts_keep_every_plan(kind: str, seed: int) -> None:
 
 
 def kept_by_cuts(problem: Problem) -> None:
-    """The round level with supply and packing rows keeps the plans that the checks pass."""
-    for sketch in some(lawful(problem), 10):
+    """The round level with supply and packing rows keeps the plans that the checks pass, and so does the full model
+    with what the requirements imply in counts."""
+    right = lawful(problem)
+    for sketch in some(right, 10):
         model, _ = round_model_with_cuts(problem, all_rounds(problem), Stage((), None))
         fix_rounds(model, sketch)
         assert least(model, 0) is not None, f"not allowed on the round level: {sketch}"
+    for sketch in some(right, 2):
+        whole = full_model(problem)
+        whole.imply()
+        fix(whole, sketch)
+        assert least(whole, 0) is not None, f"not allowed with what is implied in counts: {sketch}"
 
 
 @pytest.mark.parametrize(("kind", "seed"), cases(KINDS, 0.5))
