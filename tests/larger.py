@@ -12,7 +12,7 @@ from planner.scenario import Scenario
 from solvers.full_level import FullLevel
 from tests.goals.test_micro import goals
 from tests.rules.micro import Sketch, Team, full_model, read
-from tests.rules.random_parts import Data
+from tests.rules.random_parts import Data, day, span
 from tests.rules.scene_rules import ADAPT, PEOPLE, RULES
 from tests.rules.scenes import people_of, rounds_of, scene, units_of
 from tests.rules.series import series_scene
@@ -63,7 +63,29 @@ def _data(kinds: tuple[str, ...], random: Random) -> Data:
             ADAPT[kind](data, random)
         rule = {"rule": kind, **RULES[kind](data, random)}
         data["rules"].append({**rule, "hard": False, "weight": 2} if random.random() < 0.3 else rule)
+    _seldom(data, random)
     return data
+
+
+def _seldom(data: Data, random: Random) -> None:
+    """Keys that small scenes do without: phases side by side, closed days, visits by selection, times of service."""
+    if random.random() < 0.3:
+        handover = {"days": 2, "with": "investigate"}
+        data["rounds"]["phases"] = {"prepare": 3, "investigate": 5, "report": 2, "handover": handover, "rectify": 10}
+        data["rounds"]["on_duty"] = random.choice([["investigate"], ["prepare", "investigate", "handover"]])
+    if random.random() < 0.3:
+        data["calendar"] = {"holidays": random.choice(["none", "CN"]), "closed": [span(random)]}
+    if random.random() < 0.3:
+        some_units = random.choice([{"system": "health"}, {"tags": "poor"}, {"kind": "village"}])
+        kind = random.choice(["special", "regular", "mobile"])
+        order = {"id": "Z", "name": "专项", "kind": kind, "select": some_units, "effort": 1}
+        data["visits"] = [*data.get("visits", ()), {**order, **random.choice([{}, {"window": span(random)}])}]
+    times = {"from": day(random).isoformat()}, {"per_year": {"min": 1}}, {"per_term": {"max": 2}}
+    for person in data.get("people", ()):
+        person |= random.choice(times) if random.random() < 0.2 else {}
+    if "people" in data and random.random() < 0.2:
+        standing = [{"group": k, "name": f"第{k}组", "core": [f"P{k}"]} for k in (1, 2)]
+        data["groups"]["standing"] = standing[: data["groups"]["per_round"]["max"]]
 
 
 def exact(problem: Problem) -> tuple[int, ...] | None:
