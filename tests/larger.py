@@ -129,6 +129,23 @@ def some_plan(model: FullLevel, random: Random) -> Sketch | None:
     return read(model, lambda lit: lit if isinstance(lit, int) else solver.value(lit))
 
 
+def with_facts(problem: Problem, sketch: Sketch, random: Random) -> Problem | None:
+    """The scenario in which most of what a plan, allowed or not, says of visits and people is a fact of the past; None
+    where that is no scenario."""
+    data = problem.scenario.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    ids = [candidate.id for candidate in problem.rounds]
+    facts: list[Data] = [{"visit": v, "round": ids[r], "group": g} for v, r, g in sorted(sketch.visits)]
+    for r, g, _, leaders, deputies, members in sorted(sketch.teams):
+        roles = {p: "leader" if p in leaders else "deputy" if p in deputies else "member" for p in members}
+        facts += [{"person": p, "round": ids[r], "group": g, "role": role} for p, role in roles.items()]
+    share = random.choice([0.6, 0.9, 1.0])
+    data["fixed"] = [{**fact, "past": True} for fact in facts if random.random() < share]
+    try:
+        return Problem(Scenario.model_validate(data))
+    except ValidationError:  # a group that there is none of
+        return None
+
+
 class Draft:
     """A plan that is being changed."""
 

@@ -18,7 +18,7 @@ from solvers.round_level import all_rounds
 from solvers.stage import Stage
 from solvers.stage import round_model as round_model_with_cuts
 from tests.fuzz import FUZZ, fuzzed
-from tests.larger import Draft, exact, larger, some_plan
+from tests.larger import Draft, exact, larger, some_plan, with_facts
 from tests.rules.micro import Sketch, as_plan, faults, fix, fix_rounds, full_model, least, round_model
 from tests.rules.test_micro import refused_at_random
 
@@ -88,6 +88,21 @@ def test_checks_and_models_agree_on_changed_plans(seed: int) -> None:
             draft.change()
             if random.random() < 0.4:
                 draft = Draft(problem, sketch, random)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_facts_that_no_plan_would_do_are_kept(seed: int) -> None:
+    problem, random = larger(seed), Random(f"facts {seed}")
+    sketch = some_plan(full_model(problem), random)
+    if sketch is None:
+        return
+    for _ in range(PLANS):
+        draft = Draft(problem, sketch, random)
+        for _ in range(random.randint(2, 10)):
+            draft.change()
+        past = with_facts(problem, draft.sketch(), random)
+        if past is not None:
+            judged_alike(past, draft.sketch(), refused_at_random(past))
 
 
 def judged_alike(problem: Problem, sketch: Sketch, refusals: Refusals) -> None:
