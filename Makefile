@@ -30,7 +30,7 @@ types: setup
 	$(BIN)/mypy planner
 
 fuzz: setup
-	PLANNER_FUZZ=2000 $(BIN)/python -m pytest -q tests -m fuzz
+	PLANNER_FUZZ=$${PLANNER_FUZZ:-2000} $(BIN)/python -m pytest -q tests -m fuzz
 
 # the mutants' own tool beside what the tests need; scores and survivors are then in out/mutation
 $(VENV)/mutation: $(VENV)/installed requirements-mutation.lock

@@ -37,14 +37,21 @@ def absences(problem: Problem) -> Mapping[str, frozenset[int]]:
     return known
 
 
+def largest_size(problem: Problem, r: int) -> int | None:
+    """The most people in one own group of a round; None where there is no limit. A group of facts may be larger."""
+    size = problem.groups(r).size
+    facts = sum(index == r for _, index in problem.fact_service)
+    return None if size is None or size.max is None else max(size.max, facts)
+
+
 def largest_capacity(problem: Problem, r: int) -> int | None:
     """The most person-days on site one own group can have in a round; None where there is no limit."""
     groups = problem.groups(r)
     if groups.capacity is not None or not problem.staffed:
         return groups.capacity
     shares = sorted((Fraction(p.share) for name, p in problem.people.items() if r not in absences(problem)[name]))
-    most = groups.size.max if groups.size and groups.size.max is not None else len(shares)
-    best = sum(shares[max(0, len(shares) - most) :])
+    most = largest_size(problem, r)
+    best = sum(shares if most is None else shares[max(0, len(shares) - most) :])
     return math.floor(best * problem.days_on_site(r))
 
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from planner.hosts import count_at_home
 from planner.problem import Problem, Visit
+from planner.room import largest_size
 from planner.scenario import VisitLimit
 from planner.selectors import Selector
 from solvers.presence import present
@@ -48,8 +49,7 @@ def own_bin(problem: Problem, round_index: int, people: Iterable[str]) -> Bin:
     groups, people = problem.groups(round_index), tuple(people)
     capacity = groups.capacity
     if capacity is None and problem.staffed:
-        largest = groups.size.max if groups.size and groups.size.max is not None else len(people)
-        capacity = _days_of(problem, round_index, people, largest)
+        capacity = _days_of(problem, round_index, people, _most_people(problem, round_index, people))
     return Bin(capacity, *_limit(problem, groups.visits, None), _barred(problem, own=True))
 
 
@@ -58,9 +58,13 @@ def own_sizes(problem: Problem, round_index: int, people: Iterable[str]) -> dict
     groups, people = problem.groups(round_index), tuple(people)
     if groups.capacity is not None or not problem.staffed:
         return {}
-    largest = groups.size.max if groups.size and groups.size.max is not None else len(people)
-    sizes = range(least_size(problem, round_index), min(largest, len(people)) + 1)
+    sizes = range(least_size(problem, round_index), _most_people(problem, round_index, people) + 1)
     return {size: _days_of(problem, round_index, people, size) for size in sizes}
+
+
+def _most_people(problem: Problem, r: int, people: Sequence[str]) -> int:
+    most = largest_size(problem, r)
+    return len(people) if most is None else min(most, len(people))
 
 
 def _days_of(problem: Problem, r: int, people: Sequence[str], size: int) -> int:
@@ -85,16 +89,17 @@ def _barred(problem: Problem, *, own: bool) -> frozenset[str]:
 def best_fit(bin_: Bin, efforts: Mapping[str, int], weights: Weights) -> int | None:
     """Largest Σ weights of visits of these efforts that fit one bin together; None when nothing limits it.
 
-    A visit larger than the capacity alone can only be a fact; it counts as filling the bin.
+    A visit larger than the capacity fits no such bin; what is a fact may do so, and is none of those given.
     """
-    chosen = [name for name in efforts if weights.get(name) and name not in bin_.barred]
+    largest = max(efforts.values(), default=0) if bin_.capacity is None else bin_.capacity
+    chosen = [n for n in efforts if weights.get(n) and n not in bin_.barred and efforts[n] <= largest]
     if bin_.capacity is None and (bin_.most is None or any(name not in bin_.counted for name in chosen)):
         return None
     room = bin_.capacity if bin_.capacity is not None else 0
     most = len(chosen) if bin_.most is None else bin_.most
     best = np.zeros((most + 1, room + 1), dtype=np.int64)  # visits counted × person-days used, at most
     for name in chosen:
-        size = min(efforts[name], room) if bin_.capacity is not None else 0
+        size = efforts[name] if bin_.capacity is not None else 0
         counts = int(bin_.most is not None and name in bin_.counted)
         if counts > most:
             continue
@@ -143,8 +148,9 @@ class _Cut:
 
 
 def post_packing(model: RoundLevel) -> int:
-    """Post packing cuts on every round; the number of rows posted."""
+    """Post packing cuts on every round, but for facts, which may be more than a group holds; the number of rows."""
     problem, posted = model.problem, 0
+    planned = [visit for visit in problem.visits.values() if not model.is_fact(visit.id)]
     there = present(problem)
     cache: dict[tuple[str | None, _Kinds], list[_Cut]] = {}
     standing = {name: frozenset(model.rounds_of(name)) for name in problem.visits}
@@ -152,13 +158,13 @@ def post_packing(model: RoundLevel) -> int:
         kinds = _groups_of(problem, r, there[r])
         key = problem.rounds[r].series, kinds
         if key not in cache:
-            visits = tuple(v for v in problem.visits.values() if r in rounds_for(problem, v.kind))
+            visits = [v for v in planned if r in rounds_for(problem, v.kind)]
             cache[key] = list(_cuts(visits, kinds))
         at_work = count_at_home(model, r)
         heads = heads_at_work(model, r) if kinds.own[-1][0] else 0
         received = [model.received(p, r) for p in problem.partners]
-        here = [(v, model.at_round(v, r)) for v in problem.visits if r in standing[v]]
-        there_for_sure = [v for v, x in here if isinstance(x, int) and x and not model.is_fact(v)]
+        here = [(v.id, model.at_round(v.id, r)) for v in planned if r in standing[v.id]]
+        there_for_sure = [v for v, x in here if isinstance(x, int) and x]
         variables = [(v, x) for v, x in here if not isinstance(x, int)]
         for cut in cache[key]:
             load = [(cut.weights[v], x) for v, x in variables if cut.weights.get(v)]

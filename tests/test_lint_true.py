@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from random import Random
 
 import pytest
@@ -11,13 +10,12 @@ from pydantic import ValidationError
 from planner.lint import lint
 from planner.problem import Problem
 from planner.scenario import Scenario
+from tests.fuzz import fuzzed
 from tests.rules.micro import full_model, least
 from tests.rules.scene_rules import RULES
 from tests.rules.scenes import scene
 from tests.rules.series import series_scene
 from tests.rules.test_micro import draw, lawful, some
-
-FUZZ = int(os.environ.get("PLANNER_FUZZ", "0"))
 
 
 def drawn(kind: str, seed: int) -> Problem:
@@ -38,7 +36,7 @@ def drawn(kind: str, seed: int) -> Problem:
 @pytest.mark.parametrize("kind", [*RULES, "limits"])
 def test_impossible_by_count_is_impossible_by_brute_search(kind: str) -> None:
     proven = 0
-    for seed in range(FUZZ or 25):
+    for seed in fuzzed("lint") or range(25):
         problem = drawn(kind, seed)
         found = [fault for fault in lint(problem.scenario) if fault.severity == "impossible"]
         assert all(fault.text("zh") and fault.text("en") for fault in found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from random import Random
 from typing import Any
 
@@ -13,12 +12,11 @@ from planner.goals import REGISTER, AnyGoal, Goal
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.scenario import Scenario
+from tests.fuzz import fuzzed
 from tests.rules.micro import as_plan, fix, fix_rounds, full_model, least, round_model
 from tests.rules.seeds import SEEDS
 from tests.rules.test_micro import draw, lawful, some
 
-FUZZ = int(os.environ.get("PLANNER_FUZZ", "0"))
-FIRST = int(os.environ.get("PLANNER_FUZZ_FIRST", "0"))
 VISITS: tuple[dict[str, Any], ...] = ({}, {}, {"kind": "village"}, {"not": {"id": ["U1"]}}, {"visit": ["special"]})
 PEOPLE: tuple[dict[str, Any], ...] = ({}, {"pool": "seconded"}, {"id": ["P1", "P2"]})
 
@@ -63,10 +61,9 @@ def total(goals: list[dict[str, Any]], random: Random) -> dict[str, Any]:
 
 
 def cases(count: int) -> list[tuple[str, int]]:
-    """(kind, seed) of the micro-scenarios to look at, so many of each kind."""
-    if FUZZ:
-        return [(kind, seed) for seed in range(FIRST, FIRST + FUZZ) for kind in SEEDS]
-    return [(kind, seed) for kind in SEEDS for seed in SEEDS[kind][:count]]
+    """(kind, seed) of the micro-scenarios to look at, so many of the chosen ones of each kind."""
+    random = [(kind, seed) for seed in fuzzed("goals") for kind in SEEDS]
+    return random or [(kind, seed) for kind in SEEDS for seed in SEEDS[kind][:count]]
 
 
 def test_every_goal_has_its_turn() -> None:

@@ -166,13 +166,15 @@ def read(model: FullLevel, value: Any) -> Sketch:
         r = candidate.index
         for g in problem.own_groups(r):
             members = tuple(p for p in problem.people if value(model.serves(p, r, g)))
-            if not value(model.active(r, g)) and not members:
-                continue
             hosts = [f"at {c}" for c in problem.partners if value(model.lent_group(r, g, c))]
             states = hosts + (["standby"] if value(model.standby_group(r, g)) else [])
+            if not value(model.active(r, g)):  # with a limit not posted it may be lent or have people all the same
+                if not members and not states:
+                    continue
+                states.append("shut")
             leaders = tuple(p for p in problem.people if value(model.leads(p, r, g)))
             deputies = tuple(p for p in problem.people if value(model.deputises(p, r, g)))
-            state = "+".join(states) or ("work" if value(model.active(r, g)) else "shut")
+            state = "+".join(states) or "work"
             teams.append((r, g, state, leaders, deputies, members))
         teams += [(r, g, "guest", (), (), ()) for g in problem.guests if value(model.active(r, g))]
     return Sketch(visits, opened, frozenset(teams))

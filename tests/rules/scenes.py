@@ -16,15 +16,15 @@ def scene(kinds: tuple[str, ...], random: Random, soft: frozenset[str] = frozens
     """A micro-scenario with a rule of each kind (of a single kind one or two), beside coverage; `soft`: kinds whose
     rules are soft."""
     eager = any(kind in PEOPLE or (kind in ("look_back", "reserve") and random.random() < 0.5) for kind in kinds)
-    people = _people(random) if eager or random.random() < 0.15 else None
+    people = people_of(random) if eager or random.random() < 0.15 else None
     data: Data = {
         "format": "planner-scenario/1",
         "name": "微县",
         "term": {"start": START.isoformat(), "years": random.choice([1, 1, 2])},
         "calendar": {"holidays": "none"},
-        "rounds": _rounds(random, people is not None),
+        "rounds": rounds_of(random, people is not None),
         "groups": _groups(random, people is not None),
-        "units": _units(random, people is not None),
+        "units": units_of(random, people is not None),
         "rules": [{"rule": "coverage", "select": {}, **({"share": "0.5"} if random.random() < 0.3 else {})}],
     }
     if people is not None:
@@ -51,8 +51,9 @@ def scene(kinds: tuple[str, ...], random: Random, soft: frozenset[str] = frozens
     return data
 
 
-def _rounds(random: Random, staffed: bool) -> Data:
-    count = random.choice([2, 2, 3]) if not staffed else 2
+def rounds_of(random: Random, staffed: bool, count: int = 0) -> Data:
+    """The section `rounds`, of two or three rounds or of so many."""
+    count = count or (random.choice([2, 2, 3]) if not staffed else 2)
     day, slots = START, []
     for k in range(count):
         day += dt.timedelta(random.choice([0, 3, 20, 60, 150]))
@@ -82,9 +83,10 @@ def _groups(random: Random, staffed: bool) -> Data:
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _units(random: Random, staffed: bool) -> list[Data]:
+def units_of(random: Random, staffed: bool, count: int = 0) -> list[Data]:
+    """One to three units, or so many."""
     found: list[Data] = []
-    for k in range(random.choice([2, 3]) if not staffed else random.choice([1, 2, 2])):
+    for k in range(count or (random.choice([2, 3]) if not staffed else random.choice([1, 2, 2]))):
         unit: Data = {
             "id": f"U{k + 1}", "name": f"单位{k + 1}", "kind": random.choice(KINDS),
             "effort": random.choice([1, 2, 3, 4]),
@@ -103,9 +105,10 @@ def _units(random: Random, staffed: bool) -> list[Data]:
     return found
 
 
-def _people(random: Random) -> list[Data]:
+def people_of(random: Random, count: int = 0) -> list[Data]:
+    """Two or three people, or so many."""
     found = []
-    for k in range(random.choice([2, 2, 3])):
+    for k in range(count or random.choice([2, 2, 3])):
         person: Data = {
             "id": f"P{k + 1}", "name": f"人员{k + 1}", "pool": random.choice(["full_time", "seconded"]),
             "leader": random.random() < 0.6, "deputy": random.random() < 0.3,

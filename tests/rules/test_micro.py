@@ -1,12 +1,11 @@
 """On micro-scenarios the plans that the full model allows are just those that the checks pass, at the same prices.
 
-`PLANNER_FUZZ=N` runs the seeds 0 … N − 1 of every rule instead of the chosen ones (`make fuzz`); with
-`PLANNER_FUZZ_FIRST=K` they begin at K. `python -m tests.rules.test_micro [KIND …]` prints the chosen ones anew.
+`PLANNER_FUZZ` takes random seeds of every rule instead of the chosen ones (tests/fuzz.py). `python -m
+tests.rules.test_micro [KIND …]` prints the chosen ones anew.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from random import Random
@@ -24,6 +23,7 @@ from solvers.refusals import Refusals
 from solvers.round_level import all_rounds
 from solvers.stage import Stage
 from solvers.stage import round_model as round_model_with_cuts
+from tests.fuzz import fuzzed
 from tests.rules.micro import (
     Sketch,
     allowed,
@@ -40,8 +40,6 @@ from tests.rules.micro import (
 from tests.rules.scenes import RULES, scene
 from tests.rules.seeds import SEEDS
 
-FUZZ = int(os.environ.get("PLANNER_FUZZ", "0"))
-FIRST = int(os.environ.get("PLANNER_FUZZ_FIRST", "0"))
 KINDS = (*RULES, "limits")
 Make = Callable[..., dict[str, Any]]
 pytestmark = pytest.mark.fuzz
@@ -90,11 +88,10 @@ def seeds(kind: str, count: int, make: Make = scene) -> list[int]:
     return found
 
 
-def cases(kinds: tuple[str, ...], share: float = 1.0) -> list[tuple[str, int]]:
-    """(kind, seed) of the micro-scenarios to look at."""
-    if FUZZ:
-        return [(kind, seed) for seed in range(FIRST, FIRST + FUZZ) for kind in kinds]
-    return [(kind, seed) for kind in kinds for seed in _chosen(kind, share)]
+def cases(kinds: tuple[str, ...], what: str, share: float = 1.0) -> list[tuple[str, int]]:
+    """(kind, seed) of the micro-scenarios to look at; `share`: of the chosen ones."""
+    random = [(kind, seed) for seed in fuzzed(what) for kind in kinds]
+    return random or [(kind, seed) for kind in kinds for seed in _chosen(kind, share)]
 
 
 def _chosen(kind: str, share: float) -> tuple[int, ...]:
@@ -117,7 +114,7 @@ def test_every_rule_has_its_turn() -> None:
     assert set(SEEDS) == set(KINDS)
 
 
-@pytest.mark.parametrize(("kind", "seed"), cases(KINDS))
+@pytest.mark.parametrize(("kind", "seed"), cases(KINDS, "plans"))
 def test_same_plans(kind: str, seed: int) -> None:
     problem = draw(kind, seed)
     same_plans(problem, full_model(problem))
@@ -137,7 +134,7 @@ def same_plans(problem: Problem, model: FullLevel) -> None:
         assert least(counts, 0) is not None, f"not allowed on the round level: {sketch}"
 
 
-@pytest.mark.parametrize(("kind", "seed"), cases(KINDS, 0.5))
+@pytest.mark.parametrize(("kind", "seed"), cases(KINDS, "cuts and prices", 0.5))
 def test_supply_and_cuts_keep_every_plan(kind: str, seed: int) -> None:
     kept_by_cuts(draw(kind, seed))
 
@@ -157,7 +154,7 @@ def kept_by_cuts(problem: Problem) -> None:
         assert least(whole, 0) is not None, f"not allowed with what is implied in counts: {sketch}"
 
 
-@pytest.mark.parametrize(("kind", "seed"), cases(KINDS, 0.5))
+@pytest.mark.parametrize(("kind", "seed"), cases(KINDS, "cuts and prices", 0.5))
 def test_what_one_group_makes_is_kept_by_every_plan(kind: str, seed: int) -> None:
     packed(draw(kind, seed))
 
@@ -195,7 +192,7 @@ def refused_at_random(problem: Problem) -> Refusals:
     return refusals
 
 
-@pytest.mark.parametrize(("kind", "seed"), cases(tuple(RULES), 0.5))
+@pytest.mark.parametrize(("kind", "seed"), cases(tuple(RULES), "cuts and prices", 0.5))
 def test_same_prices(kind: str, seed: int) -> None:
     same_prices(draw(kind, seed, soft=True))
 

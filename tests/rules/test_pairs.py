@@ -1,7 +1,7 @@
 """Two rules at once on micro-scenarios: the plans that the full model allows are those that both checks pass.
 
-A rule that is right by itself may still post what another's facts, guests or soft prices make wrong. `PLANNER_FUZZ=N`
-runs the seeds 0 … N − 1, each of which draws its pair of rules, instead of the chosen ones; `python -m
+A rule that is right by itself may still post what another's facts, guests or soft prices make wrong. `PLANNER_FUZZ`
+takes random seeds (tests/fuzz.py), each of which draws its pair of rules, instead of the chosen ones; `python -m
 tests.rules.test_pairs` prints chosen ones anew.
 """
 
@@ -16,6 +16,7 @@ import pytest
 
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
+from tests.fuzz import FUZZ, fuzzed
 from tests.rules.micro import (
     allowed,
     as_plan,
@@ -30,10 +31,10 @@ from tests.rules.micro import (
 )
 from tests.rules.scenes import RULES
 from tests.rules.seeds import PAIR_SEEDS
-from tests.rules.test_micro import FIRST, FUZZ, MOST, draw_of, lawful, some
+from tests.rules.test_micro import MOST, draw_of, lawful, some
 
 pytestmark = pytest.mark.fuzz
-SEEDS = tuple(range(FIRST, FIRST + FUZZ)) if FUZZ else PAIR_SEEDS
+SEEDS = tuple(fuzzed("pairs")) or PAIR_SEEDS
 
 
 def pair(seed: int) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """On micro-scenarios with several series the full model allows just what the checks pass, at the same prices.
 
-`PLANNER_FUZZ=N` runs the seeds 0 … N − 1 of every rule instead of the chosen ones, as for one series.
+`PLANNER_FUZZ` takes random seeds of every rule instead of the chosen ones (tests/fuzz.py), as for one series.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from planner.rules import REGISTER
 from solvers.domains import Domain
 from solvers.full_level import FullLevel
 from solvers.round_level import all_rounds
+from tests.fuzz import fuzzed
 from tests.goals.test_micro import same_values
 from tests.rules.micro import everything, faults, full_model
 from tests.rules.series import SEEDS, series_scene
-from tests.rules.test_micro import FIRST, FUZZ, KINDS, MOST, draw, kept_by_cuts, same_plans, same_prices, seeds
+from tests.rules.test_micro import KINDS, MOST, draw, kept_by_cuts, same_plans, same_prices, seeds
 
 pytestmark = pytest.mark.fuzz
-FUZZED = [(kind, seed) for seed in range(FIRST, FIRST + FUZZ) for kind in KINDS]
+FUZZED = [(kind, seed) for seed in fuzzed("plans with series") for kind in KINDS]
 CASES = FUZZED or [(kind, seed) for kind in KINDS for seed in SEEDS.get(kind, ())]
 
 

@@ -1,7 +1,7 @@
 """A plan with one fault is rejected for that fault and for no other, by every rule and every section's limit.
 
 For each of them at least twenty plans, each one change away from a plan that the audit accepts (see `single_faults`).
-`PLANNER_FUZZ=N` looks at N random micro-scenarios of each (from `PLANNER_FUZZ_FIRST` on), and at every fault in them.
+`PLANNER_FUZZ` looks at random micro-scenarios of each (tests/fuzz.py), and at every fault in them.
 `python -m tests.rules.test_single_faults [NAME …]` says how many faults there are, and where.
 """
 
@@ -16,12 +16,13 @@ import pytest
 from planner.limits import LIMITS, Limit
 from planner.problem import Problem
 from planner.rules import REGISTER, Rule
+from tests.fuzz import FIRST, FUZZ, fuzzed
 from tests.rules.fault_seeds import LIMIT_SEEDS
 from tests.rules.micro import Sketch
 from tests.rules.scene_rules import PEOPLE, RULES
 from tests.rules.seeds import PAIR_SEEDS, SEEDS
 from tests.rules.single_faults import change, drawn, faults, of_kind, wrongly_judged
-from tests.rules.test_micro import FIRST, FUZZ, KINDS
+from tests.rules.test_micro import KINDS
 from tests.rules.test_pairs import pair
 
 pytestmark = pytest.mark.fuzz
@@ -35,7 +36,7 @@ Scene = tuple[str, int]
 def scenes(name: str) -> list[Scene]:
     """Where to look for faults of a kind of rule or a section: beside another rule and beside coverage alone."""
     if FUZZ:
-        return list(islice(_everywhere(name), FIRST, FIRST + FUZZ))
+        return list(islice(_everywhere(name, FIRST), len(fuzzed("single faults"))))
     if name in RULES:
         pairs = [("pair", seed) for seed in PAIR_SEEDS if name in pair(seed)]
         mixed = zip_longest(pairs, ((name, seed) for seed in SEEDS[name]))
@@ -76,9 +77,10 @@ def test_every_rule_and_every_limit_has_its_turn() -> None:
 
 @pytest.mark.parametrize("name", [*RULES, *SECTIONS])
 def test_the_fault_and_no_other_is_named(name: str) -> None:
-    found, wrong = look(name, scenes(name), None if FUZZ else ENOUGH)
+    places = scenes(name)
+    found, wrong = look(name, places, None if FUZZ else ENOUGH)
     assert not wrong, "\n".join(wrong[:10])
-    assert found >= (min(ENOUGH, FUZZ // 100) if FUZZ else ENOUGH)
+    assert found >= (min(ENOUGH, len(places) // 100) if FUZZ else ENOUGH)
 
 
 def test_what_counts_as_one_change() -> None:
@@ -98,12 +100,16 @@ def test_what_counts_as_one_change() -> None:
     assert not change(one, plan("A/0/1 B/0/1", (0, "1", "work", "R S")))
 
 
-def _everywhere(name: str) -> Iterator[Scene]:
-    """Random micro-scenarios in which to look for faults of a rule or a section, a seed of each kind in turn."""
+def _everywhere(name: str, first: int = 0) -> Iterator[Scene]:
+    """Random micro-scenarios in which to look for faults of a rule or a section, a seed of each kind in turn; those of
+    a rule beside another one wherever a seed draws it."""
     how = {"visits": "ordered ", "visits.window": "ordered ", "rounds.series": "series "}.get(name, "")
     few = {"visits.led": ("sampling",), "partners.window": ("exchange",)}
     kinds = (name,) if name in RULES else few.get(name, PEOPLE if name.startswith("people") else KINDS)
-    return ((f"{how}{kind}", seed) for seed in count() for kind in kinds)
+    for seed in count(first):
+        yield from ((f"{how}{kind}", seed) for kind in kinds)
+        if name in RULES and name in pair(seed):
+            yield "pair", seed
 
 
 def _search(name: str) -> list[Scene]:
