@@ -26,11 +26,15 @@ module is read, before there is a mutant."""
 
 MODULES = (
     "tests/rules/test_tables.py", "tests/limits/test_tables.py", "tests/goals/test_tables.py", "tests/test_audit.py",
-    "tests/test_audit_breaks.py", "tests/goals/test_agreement.py", "tests/rules/test_agreement.py",
-    "tests/rules/test_sentences.py", "tests/rules/test_micro.py", "tests/rules/test_strength.py",
-    "tests/rules/test_single_faults.py", "tests/goals/test_strength.py", "tests/goals/test_micro.py",
+    "tests/test_audit_breaks.py", "tests/test_lint_idle.py", "tests/test_lint_idle_people.py",
+    "tests/goals/test_agreement.py", "tests/rules/test_agreement.py", "tests/rules/test_sentences.py",
+    "tests/rules/test_micro.py", "tests/rules/test_strength.py", "tests/rules/test_single_faults.py",
+    "tests/goals/test_strength.py", "tests/goals/test_micro.py",
 )  # fmt: skip
 """The tests that may be asked, the quick ones first."""
+
+IDLE = r"tests/test_lint_idle.*::test_(idle\[|a_rotation|a_part|facts|where)"
+"""What holds the helpers of `idle`: a sentence with a scenario that brings it about, and one that does not."""
 
 
 @cache
@@ -39,7 +43,7 @@ def wanted(file: str) -> re.Pattern[str]:
     part, stem = Path(file).parts[-2], Path(file).stem
     kinds = "|".join(HELPERS.get(stem, (stem,)))
     if part == "rules":
-        return re.compile(rf"tests/rules/.*\[({kinds})(: |-\d|\])|limits/test_tables.py::test_row\[visits")
+        return re.compile(rf"tests/rules/.*\[({kinds})(: |-\d|\])|limits/test_tables.py::test_row\[visits|{IDLE}")
     if part == "goals":
         few = r"test_least_value_of_a_fixed_plan\[(exchange|reserve|sampling|limits|coverage|rotation)-"
         return re.compile(rf"tests/goals/test_(tables|agreement|strength).*(\[({kinds})(:| |\])|finish_is_at)|{few}")

@@ -37,6 +37,17 @@ FACT = {
     "fixed": [{"visit": n, "round": f"2020-{k}", "past": True} for n, k in (("A", 1), ("A@look_back", 2))],
 }
 
+
+def again(people: object = None, **keys: object) -> Data:
+    """A unit that may be visited twice, and a look-back after that."""
+    back = {"rule": "look_back", "select": {}, "after": 3, "count": 1, **keys}
+    rules = [{"rule": "coverage", "select": {}, "times": 2, "share": 0}, back]
+    return scenario("A", people, rules, cover=False, phases=PHASES)
+
+
+TWICE = again()
+TWICE_LEADER = {**again(FOUR, by="other_leader"), **ONE_LEADER}
+
 CASES = [
     Case("one of two", ONE, plan(ONE, "A=1/1 B=1/1 A@look_back=3/1"), True),
     Case("none", ONE, plan(ONE, "A=1/1 B=1/1"), False, ("too_few",), 1),
@@ -72,5 +83,19 @@ CASES = [
     Case("a guest made the first", GUEST, plan(GUEST, "A=1/east-1 A@look_back=3/1", {"3/1": "P1"}), True),
     Case("a guest makes the second", GUEST, plan(GUEST, "A=1/1 A@look_back=3/east-1", {"1/1": "P1"}), True),
     Case("half the effort, rounded up", SMALL, plan(SMALL, "A=1/1 B=3/1 A@look_back=3/1"), True),
+    Case("after the later of two visits", TWICE, plan(TWICE, "A=1/1 A#2=2/1 A@look_back=4/1"), True),
+    Case("too soon after the later of two visits", TWICE,
+         plan(TWICE, "A=1/1 A#2=2/1 A@look_back=3/1"), False, ("too_soon",), 1),
+    Case("only the second of two visits is made", TWICE, plan(TWICE, "A#2=1/1 A@look_back=3/1"), True),
+    Case("who led the earlier of two visits", TWICE_LEADER,
+         plan(TWICE_LEADER, "A=2/1 A#2=1/1 A@look_back=4/1", {"2/1": "P1*", "1/1": "P2*", "4/1": "P2*"}), True),
+    Case("who led the later of two visits", TWICE_LEADER,
+         plan(TWICE_LEADER, "A=2/1 A#2=1/1 A@look_back=4/1", {"2/1": "P1*", "1/1": "P2*", "4/1": "P1*"}),
+         False, ("same_leader",), 1),
+    Case("who led the second of two visits at a time", TWICE_LEADER,
+         plan(TWICE_LEADER, "A=1/1 A#2=1/2 A@look_back=3/1", {"1/1": "P1*", "1/2": "P2*", "3/1": "P2*"}), True),
+    Case("who led the first of two visits at a time", TWICE_LEADER,
+         plan(TWICE_LEADER, "A=1/1 A#2=1/2 A@look_back=3/1", {"1/1": "P1*", "1/2": "P2*", "3/1": "P1*"}),
+         False, ("same_leader",), 1),
     Case("too soon, but a fact", FACT, plan(FACT, "A=1/1 A@look_back=2/1"), True),
 ]  # fmt: skip

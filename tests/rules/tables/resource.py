@@ -14,6 +14,10 @@ def driven(phases: object = None, fixed: object = (), **keys: object) -> Data:
 ONE = driven()
 TWO_EACH = driven(per_group=2, available=3)
 LONG = driven({"investigate": 70})
+CONVOY = scenario(
+    "A B C", rules=[{"rule": "resource", "name": "公务用车", "select": {}, "per_group": 2, "available": 1}],
+    groups={"visits": {"max": 1}}, partners=[{**EAST["partners"][0], "visits": {"max": 1}}],
+)  # fmt: skip
 FACTS = driven(fixed=[{"visit": name, "round": "2020-1", "past": True} for name in "AB"])
 
 CASES = [
@@ -24,5 +28,7 @@ CASES = [
     Case("two cars a group", TWO_EACH, plan(TWO_EACH, "A=1/1 B=1/2 C=2/1"), False, ("short",), 1),
     Case("rounds that overlap", LONG, plan(LONG, "A=1/1 B=2/1 C=1/1"), False, ("short",), 1),
     Case("rounds that do not", LONG, plan(LONG, "A=1/1 B=3/1 C=1/1"), True),
+    Case("two own groups and a guest, one visit each", CONVOY, plan(CONVOY, "A=1/1 B=1/2 C=1/east-1"),
+         False, ("short",), 5),
     Case("facts", FACTS, plan(FACTS, "A=1/1 B=1/2 C=2/1"), True),
 ]

@@ -49,6 +49,11 @@ FACT = {
     "fixed": [{"visit": name, "round": "2020-1", "group": 1, "past": True} for name in ("T", "V1")],
 }
 
+CROWD = {
+    **sampled(),
+    "fixed": [{"visit": name, "round": "2020-1", "group": 1, "past": True} for name in ("T", *"V1 V2 V3 V4".split())],
+}
+
 
 def along(data: Data, names: list[str], spot: str = "1/1") -> Data:
     """The township and these villages with it."""
@@ -83,4 +88,6 @@ CASES = [
     Case("those without a value come last", ZONES, along(ZONES, [*LOW[:2], HIGH[0]]), True),
     Case("facts", FACT, along(FACT, ["V1"]), True),
     Case("a fact with four", FACT, along(FACT, ["V1", "V2", "V3", "V4"]), False, ("count",), 1),
+    Case("too many, all of them facts", CROWD, along(CROWD, ["V1", "V2", "V3", "V4"]), True),
+    Case("one more beside too many facts", CROWD, along(CROWD, ["V1", "V2", "V3", "V4", "V5"]), False, ("count",), 2),
 ]  # fmt: skip
