@@ -13,6 +13,7 @@ from solvers.improve import Improving
 from solvers.neighbourhoods import Support, around
 from solvers.prove import SMALL, TINY, prove, whole_size
 from solvers.refusals import Refusals
+from solvers.regroup import regroup
 from solvers.round_level import RoundLevel, Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import State
@@ -92,6 +93,7 @@ class Search:
         if not state.over and not state.closed:
             until = self._until(place)
             half = state.seconds() + 0.5 * (until - state.seconds())
+            regroup(state, stage, until)
             prove(state, stage, self.rounds, until, (0, TINY))
             self._draw(stage, until, 0)
             prove(state, stage, self.rounds, until, (TINY, SMALL))
