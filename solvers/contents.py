@@ -114,3 +114,51 @@ def _content(holds: Holds, sorts: Sequence[Sort], layers: Sequence[_Layer]) -> d
                 found[place] = found.get(place, 0) + bundle
                 number, room = number - counted, room - size
     return found
+
+
+def worthwhile(
+    holds: Holds, sorts: Sequence[Sort], counts: Sequence[int], weights: Sequence[int], least: int, limit: int
+) -> tuple[list[dict[int, int]], bool]:
+    """The contents of a group that weigh at least so much, `limit` of them at most, and whether these are all (without
+    those to which something could be added)."""
+    rest = _rest(holds, sorts, counts, weights)
+    found: list[dict[int, int]] = []
+
+    def go_on(start: int, room: int, number: int, worth: int, chosen: dict[int, int], families: frozenset[str]) -> None:
+        alone = True
+        for place in range(start, len(sorts)):
+            if worth + rest[place][room] < least or len(found) > limit:
+                break
+            sort = sorts[place]
+            within = families | {sort.family} if holds.families is not None and sort.family else families
+            if holds.families is not None and len(within) > holds.families:
+                continue
+            for count in range(1, counts[place] + 1):
+                taken, size = _taken(holds, sort, count)
+                if size > room or (holds.most is not None and number + taken > holds.most):
+                    break
+                alone = False
+                if worth + count * weights[place] + rest[place + 1][room - size] >= least:
+                    go_on(
+                        place + 1, room - size, number + taken, worth + count * weights[place],
+                        {**chosen, place: count}, within,
+                    )  # fmt: skip
+        if alone and chosen and worth >= least:
+            found.append(chosen)
+
+    go_on(0, holds.room, 0, 0, {}, frozenset())
+    return found[:limit], len(found) <= limit
+
+
+def _rest(holds: Holds, sorts: Sequence[Sort], counts: Sequence[int], weights: Sequence[int]) -> list[list[int]]:
+    """At most so much of the sorts from each place on goes into so much room."""
+    table = np.zeros((len(sorts) + 1, holds.room + 1), dtype=np.int64)
+    for place in range(len(sorts) - 1, -1, -1):
+        table[place] = table[place + 1]
+        for bundle in _bundles(counts[place]):
+            size = bundle * sorts[place].size
+            if size > holds.room:
+                break
+            found = table[place, : holds.room + 1 - size] + bundle * weights[place]
+            table[place, size:] = np.maximum(table[place, size:], found)
+    return [[int(value) for value in row] for row in table.tolist()]

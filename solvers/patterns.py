@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 from ortools.sat.python import cp_model
 
-from solvers.contents import Content, Holds, Sort, heaviest
-from solvers.cpsat import Budget, Stop, run
+from solvers.contents import Content, Holds, Sort, heaviest, worthwhile
+from solvers.linear import file_form
+from solvers.mip import BackgroundMip
 
 SCALE = 1_000_000
 """Prices are whole parts of a group in so many."""
@@ -25,8 +26,10 @@ DIVES = 6
 """How often groups are filled one after another."""
 CHOICES = 8
 """Of how many contents a later dive takes one by lot."""
-CHOOSE_TIME = 3.0
-"""Deterministic time to choose among all the contents that have come up."""
+CONTENTS = 5_000
+"""Contents that may be known all."""
+CHOOSE_SECONDS, CHOOSE_NODES = 20.0, 500
+"""Limits of a choice among all the contents that have come up."""
 Asked = Callable[[], bool]
 """Whether to end now."""
 
@@ -80,26 +83,43 @@ class Patterns:
         return bound
 
     def fill(self, most: int) -> list[dict[int, int]] | None:
-        """Contents of at most so many groups that hold everything, if some are found: group by group, each time anew
-        and then by lot, and at last among all contents that have come up."""
-        for number in range(DIVES):
-            found = self._dive(most, random.Random(number) if number else None)
+        """Contents of at most so many groups that hold everything, if some are found: group by group, then among all
+        contents that the prices leave to so few groups, and group by group by lot where those are too many."""
+        found = self.dive(most)
+        if found is None and not self._asked():
+            found = self._choose(most) if self._learn_all(most) else None
+        for number in range(1, DIVES):
             if found is not None or self._asked():
                 return found
-        return self._choose(most)
+            found = self.dive(most, random.Random(number))
+        return found if found is not None or self._asked() else self._choose(most)
 
-    def _dive(self, most: int, lot: random.Random | None) -> list[dict[int, int]] | None:
+    def _learn_all(self, most: int) -> bool:
+        """Take up every content that so few groups can have; whether those are not too many.
+
+        What the groups' contents are worth less than a whole group adds up to no more than the groups are worth beyond
+        the visits.
+        """
+        self.least()
+        self._program.Solve()
+        prices = [max(0, int(SCALE * row.dual_value())) for row in self._rows]
+        spare = most * SCALE - sum(price * count for price, count in zip(prices, self.counts, strict=True))
+        if spare < 0:
+            return False
+        found, all_ = worthwhile(self.holds, self.sorts, self.counts, prices, SCALE - spare, CONTENTS)
+        for content in found if all_ else ():
+            self.learn(content)
+        return all_
+
+    def dive(self, most: int, lot: random.Random | None = None) -> list[dict[int, int]] | None:
+        """Contents of at most so many groups, filled one after another, if they are found so."""
         left, found = list(self.counts), list[dict[int, int]]()
         while any(left):
             if len(found) + self.least(left, MORE) > most or self._asked():
                 return None
             self._program.Solve()
             for content in self._best(lot):
-                fresh = {place: min(count, left[place]) for place, count in content.items() if left[place]}
-                if fresh:
-                    found.append(fresh)
-                for place, count in fresh.items():
-                    left[place] -= count
+                found.extend(_take(content, left))
         return found if len(found) <= most else None
 
     def _best(self, lot: random.Random | None) -> Iterator[dict[int, int]]:
@@ -114,6 +134,7 @@ class Patterns:
             yield self.contents[ranked[0] if lot is None else lot.choices(ranked, weights)[0]]
 
     def _choose(self, most: int) -> list[dict[int, int]] | None:
+        """Among all contents that are known, by a MIP in a process of its own."""
         model = cp_model.CpModel()
         taken = [model.new_int_var(0, most, "") for _ in self.contents]
         there: list[list[tuple[int, int]]] = [[] for _ in self.counts]
@@ -123,17 +144,28 @@ class Patterns:
         for here, count in zip(there, self.counts, strict=True):
             model.add(sum(times * taken[number] for number, times in here) >= count)
         model.add(sum(taken) <= most)
-        outcome = run(model, Stop(), Budget(None, CHOOSE_TIME))
-        if not outcome.found:
+        model.minimize(sum(taken))
+        mip = BackgroundMip()
+        mip.submit(file_form(model), CHOOSE_SECONDS, CHOOSE_NODES, ())
+        while not mip.wait(0.05) and not self._asked():
+            pass
+        mip.stop()
+        if mip.solution is None:
             return None
         left, found = list(self.counts), list[dict[int, int]]()
-        for number, content in enumerate(self.contents):
-            for _ in range(outcome(taken[number])):
-                fresh = {place: min(count, left[place]) for place, count in content.items() if left[place]}
-                for place, count in fresh.items():
-                    left[place] -= count
-                found.extend([fresh] if fresh else [])
-        return found
+        for content, times in zip(self.contents, mip.solution, strict=True):
+            for _ in range(round(times)):
+                found.extend(_take(content, left))
+        return found if len(found) <= most and not any(left) else None
+
+
+def _take(content: Content, left: list[int]) -> Iterator[dict[int, int]]:
+    """What a content has of the visits that are left, which it takes; nothing if there is nothing."""
+    fresh = {place: min(count, left[place]) for place, count in content.items() if left[place]}
+    for place, count in fresh.items():
+        left[place] -= count
+    if fresh:
+        yield fresh
 
 
 class Packing:
@@ -162,13 +194,13 @@ class Packing:
             for content in other.contents:
                 part.learn(content)
 
-    def fill(self, most: int) -> list[list[str]] | None:
-        """The visits of at most so many groups, if such are found."""
+    def fill(self, most: int, *, soon: bool = False) -> list[list[str]] | None:
+        """The visits of at most so many groups, if such are found; `soon`: the first that are, else as few as are."""
         bounds = [part.least() for part, _ in self._parts]
         found: list[list[str]] = []
         for number, (part, names) in enumerate(self._parts):
             room = most - len(found) - sum(bounds[number + 1 :])
-            filled = self._fewest(part, bounds[number], room)
+            filled = part.dive(room) if soon else self._fewest(part, bounds[number], room)
             if filled is None:
                 return None
             rest = [list(reversed(one)) for one in names]

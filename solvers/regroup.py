@@ -117,12 +117,13 @@ class Regroup:
     # -- plans ---------------------------------------------------------------------------------------------
 
     def thin_out(self) -> None:
-        """Fewer groups in each round."""
-        for team in self._teams():
-            packing = self._packing(self._bins[team.round], team.names, None)
-            groups = None if packing is None or self.asked() else packing.fill(len(team.visits) - 1)
-            if groups is not None:
-                self._offer([(team, groups)])
+        """Fewer groups in each round: some soon, then as few as are found."""
+        for soon in (True, False):
+            for team in self._teams():
+                packing = self._packing(self._bins[team.round], team.names, None)
+                groups = None if packing is None or self.asked() else packing.fill(len(team.visits) - 1, soon=soon)
+                if groups is not None:
+                    self._offer([(team, groups)])
 
     def even_out(self) -> None:
         """A smaller largest group: at the bound, or as near above it as is found."""
@@ -151,7 +152,7 @@ class Regroup:
         return bool(found) and self._offer(found)
 
     def _teams(self) -> Iterator[Team]:
-        """Of each round the groups whose visits may be shared out anew: without people and facts, alike but for them."""
+        """Of each round the groups whose visits may be shared out anew: without people and facts, and alike."""
         problem, plan = self.state.problem, self.state.incumbent
         assert plan is not None
         if problem.staffed:
