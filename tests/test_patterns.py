@@ -147,8 +147,11 @@ def test_the_largest_group_of_many_is_proven(seconds: float | None) -> None:
     assert found.goals[0].value == 30
 
 
-def test_the_fewest_groups_are_proven() -> None:
+@pytest.mark.parametrize(("rules", "fewest"), [([], 4), ([{"rule": "compact", "by": "system", "max": 1}], 6)])
+def test_the_fewest_groups_are_proven(rules: list[Data], fewest: int) -> None:
+    """Three systems of 17 person-days each: four groups of 13 hold all of them, one system alone takes two."""
     data = crowd([7, 7, 7, 6, 6, 6, 4, 4, 4], {"goal": "group_rounds"}, capacity=13)
+    data["rules"] += [{**rule, "select": {}} for rule in rules]
     found = api.solve(api.from_data(data), time_limit=60)
     assert found.status is Status.OPTIMAL
-    assert found.goals[0].value == 5  # 51 person-days take four, but 4 more fit beside no pair
+    assert found.goals[0].value == fewest
