@@ -6,25 +6,54 @@ its own, which contents of groups solve and single visits do not.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from planner.company import Mix
-from planner.plan import Plan, PlannedGroup
+from planner.plan import Plan, PlannedGroup, PlannedVisit
 from planner.plan_index import PlanIndex
-from planner.problem import Problem
-from solvers.contents import Holds, Sort
 from solvers.domains import interchangeable
-from solvers.packing import Bin, guest_bin, own_bin
-from solvers.patterns import Packing
-from solvers.presence import present
+from solvers.extract import rounds_of_plan
+from solvers.neighbourhoods import Support
+from solvers.packing import Bin, guest_bin
+from solvers.packings import Packings, own_bins, packings_of
 from solvers.stage import Stage
 from solvers.state import State
 
-LABOUR = 20_000_000
-"""Steps of one search for a content that are worth it."""
 PART = 0.5
 """Of the goal's time."""
+
+
+def pack(state: State, wanted: Support) -> None:
+    """Where nobody is planned and the round of every visit is settled, share the visits of each round out among groups:
+    a plan, unless rules ask for more than what a group can hold."""
+    problem = state.problem
+    unsettled = any(
+        len(wanted.get(name, ())) > 1 or (not wanted.get(name) and v.mandatory) for name, v in problem.visits.items()
+    )
+    if problem.staffed or unsettled or problem.fact_visits or state.over:
+        return
+    state.phase("what groups can hold")
+    there: dict[int, list[str]] = {}
+    for name, places in sorted(wanted.items()):
+        there.setdefault(places[0], []).append(name)
+    packings, bins = packings_of(state, math.inf), own_bins(problem)
+    labels: dict[str, tuple[int, str]] = {}
+    for r, names in sorted(there.items()):
+        packing = packings.of(bins[r], names, None) if r in bins else None
+        own = problem.own_groups(r)
+        groups = packing and (packing.fill(len(own), soon=True) or packing.fill(len(own)))
+        if not groups:
+            return
+        labels |= {name: (r, g) for g, together in zip(own, groups, strict=False) for name in together}
+    ids = [candidate.id for candidate in problem.rounds]
+    visits = [(problem.visits[name], ids[r], g) for name, (r, g) in labels.items()]
+    plan = Plan(
+        rounds=rounds_of_plan(problem, there.__contains__),
+        groups=tuple(PlannedGroup(round=ids[r], group=g) for r, g in sorted({*labels.values()})),
+        visits=tuple(PlannedVisit(visit=v.id, unit=v.unit, kind=v.kind, round=r, group=g) for v, r, g in visits),
+    )
+    state.offer(plan, guess=True)
 
 
 def regroup(state: State, stage: Stage, until: float) -> None:
@@ -37,7 +66,7 @@ def regroup(state: State, stage: Stage, until: float) -> None:
         return
     state.phase("what groups can hold")
     end = until if state.settings.deterministic else state.seconds() + PART * (until - state.seconds())
-    work = Regroup(state, stage, load, end)
+    work = Regroup(state, stage, load, packings_of(state, end))
     if load:
         work.bound_largest()
         work.even_out()
@@ -67,29 +96,25 @@ class Regroup:
     state: State
     stage: Stage
     load: Mapping[str, int]
-    until: float
-    _known: dict[tuple[Holds, tuple[str, ...]], Packing | None] = field(default_factory=dict)
+    packings: Packings
 
     def __post_init__(self) -> None:
         problem = self.state.problem
-        there, every = present(problem), range(len(problem.rounds))
-        self._bins = {r: own_bin(problem, r, there[r]) for r in every if problem.own_groups(r)}
-        guests = {guest_bin(problem, r, name) for r in every for name in problem.partners}
+        self._bins = own_bins(problem)
+        guests = {guest_bin(problem, r, name) for r in range(len(problem.rounds)) for name in problem.partners}
         self._any = _widest([*self._bins.values(), *guests])
-        self._mix = _mix(problem)
         facts = problem.fact_visits
-        self._sure = tuple(v.id for v in problem.visits.values() if v.mandatory and v.id not in facts)
+        self._sure = sorted(v.id for v in problem.visits.values() if v.mandatory and v.id not in facts)
 
     def asked(self) -> bool:
         """Whether to end."""
-        state = self.state
-        return state.over or state.closed or state.seconds() >= self.until
+        return self.packings.asked()
 
     # -- bounds --------------------------------------------------------------------------------------------
 
     def bound_number(self) -> None:
         """However the visits that every plan has are grouped, so many group-rounds it takes."""
-        packing = self._packing(self._any, self._sure, None)
+        packing = self.packings.of(self._any, self._sure, None)
         if packing is not None and self.stage.place is not None:
             self.state.raise_bound(self.stage.place, packing.least())
 
@@ -104,7 +129,7 @@ class Regroup:
         enough = state.values[place]
         while enough - refuted > 1 and not self.asked():
             tried = min(refuted + step, (refuted + enough) // 2)
-            packing = self._packing(self._any, self._sure, tried)
+            packing = self.packings.of(self._any, self._sure, tried, self.load)
             if packing is None:
                 break
             if packing.least() > groups:
@@ -120,7 +145,7 @@ class Regroup:
         """Fewer groups in each round: some soon, then as few as are found."""
         for soon in (True, False):
             for team in self._teams():
-                packing = self._packing(self._bins[team.round], team.names, None)
+                packing = self.packings.of(self._bins[team.round], team.names, None)
                 groups = None if packing is None or self.asked() else packing.fill(len(team.visits) - 1, soon=soon)
                 if groups is not None:
                     self._offer([(team, groups)])
@@ -144,7 +169,7 @@ class Regroup:
             largest = max(sum(self.load.get(name, 0) for name in names) for names in team.visits.values())
             if largest <= load:
                 continue
-            packing = self._packing(self._bins[team.round], team.names, load)
+            packing = self.packings.of(self._bins[team.round], team.names, load, self.load)
             groups = None if packing is None else packing.fill(len(team.labels))
             if groups is None:
                 return False
@@ -170,26 +195,6 @@ class Regroup:
             if visits:
                 yield Team(r, tuple(free), visits)
 
-    def _packing(self, one: Bin, names: Sequence[str], load: int | None) -> Packing | None:
-        """These visits in groups that hold as much as `one`, and no more than that load; None: it is not worth it."""
-        efforts = {name: self.state.problem.visits[name].effort for name in names}
-        sizes, room = efforts, one.capacity
-        if load is not None:
-            same = room is not None and all(self.load.get(name, 0) == effort for name, effort in efforts.items())
-            sizes, room = {name: self.load.get(name, 0) for name in names}, min(load, room or 0) if same else load
-        families = self._mix.families if self._mix else {}
-        holds = Holds(room or 0, one.most, self._mix.most if self._mix else None)
-        sorts = {
-            name: Sort(families.get(name, ""), size if room is not None else 0, name in one.counted)
-            for name, size in sizes.items()
-        }
-        key = holds, tuple(names)
-        if key not in self._known:
-            worth = holds.labour(len({*sorts.values()})) <= LABOUR
-            possible = bool(sorts) and all(sort.size <= holds.room for sort in sorts.values())
-            self._known[key] = Packing(holds, sorts, self.asked) if worth and possible else None
-        return self._known[key]
-
     def _offer(self, found: Iterable[tuple[Team, Sequence[Sequence[str]]]]) -> bool:
         """The incumbent with those groups; a guess, for rules may keep visits apart or together."""
         plan = self.state.incumbent
@@ -208,12 +213,6 @@ def _widest(bins: Iterable[Bin]) -> Bin:
         max(mosts) if mosts and len(mosts) == len(all_) else None,
         counted,
     )
-
-
-def _mix(problem: Problem) -> Mix | None:
-    """The rule that mixes families least."""
-    found = [mix for rule in problem.scenario.rules if rule.hard for mix in rule.mixes(problem)]
-    return min(found, key=lambda mix: mix.most, default=None)
 
 
 def _regrouped(plan: PlanIndex, found: Iterable[tuple[Team, Sequence[Sequence[str]]]]) -> Plan:

@@ -13,7 +13,7 @@ from solvers.improve import Improving
 from solvers.neighbourhoods import Support, around
 from solvers.prove import SMALL, TINY, prove, whole_size
 from solvers.refusals import Refusals
-from solvers.regroup import regroup
+from solvers.regroup import pack, regroup
 from solvers.round_level import RoundLevel, Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import State
@@ -74,6 +74,9 @@ class Search:
         if self.bounding.infeasible:
             return True
         self.rounds = self.bounding.narrowed()
+        pack(state, self.wanted)
+        if state.incumbent is not None:
+            return False
         refuted = first_plan(state, self.rounds, self.wanted, self.bounding.bound, self.refusals)
         return refuted and state.incumbent is None
 
