@@ -1,7 +1,9 @@
-"""What rules imply for the visits of one group, for the search's packing: who comes along, whose groups may come."""
+"""What rules imply for the visits of one group, for the search's packing: who comes along, whose groups may come, how
+mixed a group may be."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -22,3 +24,12 @@ class Side:
 
     visit: str
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Visit → its family; the visits of a group-round are of at most `most` of these. None of them is a fact of the
+    past."""
+
+    families: Mapping[str, str]
+    most: int

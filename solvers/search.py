@@ -13,6 +13,7 @@ from solvers.improve import Improving
 from solvers.neighbourhoods import Support, around
 from solvers.prove import SMALL, TINY, prove, whole_size
 from solvers.refusals import Refusals
+from solvers.regroup import pack, regroup
 from solvers.round_level import RoundLevel, Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import State
@@ -75,6 +76,9 @@ class Search:
         if self.bounding.infeasible:
             return True
         self.rounds = self.bounding.narrowed()
+        pack(state, self.wanted)
+        if state.incumbent is not None:
+            return False
         refuted = first_plan(state, self.rounds, self.wanted, self.bounding.bound, self.refusals)
         return refuted and state.incumbent is None
 
@@ -94,6 +98,7 @@ class Search:
         if not state.over and not state.closed:
             until = self._until(place)
             half = state.seconds() + 0.5 * (until - state.seconds())
+            regroup(state, stage, until)
             prove(state, stage, self.rounds, until, (0, TINY))
             self._draw(stage, until, 0)
             prove(state, stage, self.rounds, until, (TINY, SMALL))

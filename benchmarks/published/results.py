@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,8 +14,8 @@ class Result:
 
     `value` is the instance's own reading of the plan (None: there is no plan), `bound` the planner's proven bound.
     `seconds` is all the time from reading the file, `reached` until the plan with that value was there; `busy` the
-    processor's seconds over all threads and children, so that a run that had to wait for others can be told. `fault`
-    says what is wrong with the plan, or with the run.
+    processor's seconds over all threads and children, `held` the seconds in which the whole process stood still, so
+    that a run that had to wait for others can be told. `fault` says what is wrong with the plan, or with the run.
     """
 
     family: str
@@ -31,6 +31,7 @@ class Result:
     busy: float | None = None
     fault: str | None = None
     machine: str = ""
+    held: float = 0.0
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -76,6 +77,21 @@ def load(path: Path) -> list[Result]:
     return found
 
 
+def best(results: Iterable[Result]) -> dict[tuple[object, ...], Result]:
+    """Of each run that was made several times the best: proven, else reached, else nearest, and then the soonest."""
+    found: dict[tuple[object, ...], Result] = {}
+    for result in results:
+        before = found.get(result.key)
+        if before is None or _rank(result) < _rank(before):
+            found[result.key] = result
+    return found
+
+
+def _rank(result: Result) -> tuple[bool, bool, float, float]:
+    far = float("inf") if result.value is None else float(result.value)
+    return result.verdict != "proven", not result.hit, far, result.seconds
+
+
 def append(path: Path, result: Result) -> None:
     """Add a result to the file."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -99,6 +115,20 @@ def row(result: Result) -> str:
         "–" if result.bound is None else result.bound, gap, reached, f"{result.seconds:.1f} s", busy, result.verdict,
     )  # fmt: skip
     return "| " + " | ".join(map(str, cells)) + " |"
+
+
+def table(results: Sequence[Result], head: str) -> str:
+    """The whole report as Markdown: families, misses, every instance."""
+    missed = [f"- {one.family} {one.instance}: {_miss(one)}" for one in results if not one.hit]
+    return "\n".join([
+        "# Published optima", "", head, "", *summary(results), "", "## Misses", "", *(missed or ["None."]), "",
+        "## Every instance", "", HEAD, *map(row, results), "",
+    ])  # fmt: skip
+
+
+def _miss(result: Result) -> str:
+    bound = "no bound" if result.bound is None else f"bound {result.bound}"
+    return f"{result.verdict}: {result.value} against {result.published} published, {bound}"
 
 
 def summary(results: Iterable[Result]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from planner.checking import once, picked
@@ -134,6 +134,12 @@ class Balance(Goal):
         if self.over == "group":
             return self._relax_groups(m)
         return m.sum([self._gauge(m, self._round_amounts(m, family)) for family in self._families(m.problem)])
+
+    def load(self, problem: Problem) -> Mapping[str, int]:
+        """What the visits add to a group's amount, where the largest amount of a group counts."""
+        if self.of == "service" or self.over != "group" or self.measure != "max" or self.by is not None:
+            return {}
+        return {visit.id: self._size(visit) for visit in chosen(problem, self.select)}
 
     def _relax_groups(self, m: RoundModel) -> Expr | None:
         if self.measure != "max":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -32,6 +32,9 @@ class Goal(Model):
     """Whether the value is of people, whatever the keys."""
     counts_soft_rules: ClassVar[bool] = False
     """Whether breaches of soft rules cost here; without such a goal they cost nothing."""
+
+    counts_groups: ClassVar[bool] = False
+    """Whether the value is never below the number of group-rounds with visits."""
 
     @property
     def label(self) -> str:
@@ -68,6 +71,10 @@ class Goal(Model):
     def compile(self, m: FullModel) -> Expr:
         """The goal as an expression of the full model: equal to `value` wherever it is minimised."""
         raise NotImplementedError
+
+    def load(self, problem: Problem) -> Mapping[str, int]:
+        """Visit → amount; no group-round has more of it together than the value. Default: no such amount is known."""
+        return {}
 
     def relax(self, m: RoundModel) -> Expr | None:
         """A lower estimate of the goal on the round level; None when nothing is known there."""

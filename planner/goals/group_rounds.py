@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from planner.goals.base import Goal
 
@@ -13,6 +13,7 @@ class GroupRounds(Goal):
     """How many group-rounds are deployed: lent, or with visits; guests' count as well."""
 
     goal: Literal["group_rounds"] = "group_rounds"
+    counts_groups: ClassVar[bool] = True
 
     def value(self, plan: PlanIndex) -> int:
         """The number of deployed group-rounds."""

@@ -11,7 +11,7 @@ from planner.fields import Id, Model, Switch, Text, Whole, Word
 from planner.violations import Reason
 
 if TYPE_CHECKING:
-    from planner.company import Company, Side
+    from planner.company import Company, Mix, Side
     from planner.demands import Demand
     from planner.draws import Lots
     from planner.faces import Count, Idle, Tie
@@ -88,6 +88,10 @@ class Rule(Model):
 
     def sides(self, problem: Problem) -> Iterable[Side]:
         """Visits that only own groups, or only guests, make in any plan; default: none are known."""
+        return ()
+
+    def mixes(self, problem: Problem) -> Iterable[Mix]:
+        """How many families of visits any group-round has at most, in any plan; default: none are known."""
         return ()
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from planner.checking import all_facts, kin, once, picked
+from planner.company import Mix
 from planner.faces import Idle, no_visits
 from planner.fields import Positive
 from planner.posting import any_of, at_work, chosen, keep_below, visits_at, visits_in
@@ -99,6 +100,18 @@ class Compact(Rule):
             needed = [groups_needed(m, r, pairs, f"groups for {family} {r}") for family, pairs in families.items()]
             most = len(needed) * (len(problem.own_groups(r)) + len(problem.guests))
             keep_below(m, self, m.sum(needed) - self.max * at_work(m, r), 0, most, r)
+
+    def mixes(self, problem: Problem) -> Iterator[Mix]:
+        """The families of a group's visits, where no visit is of two."""
+        families: dict[str, str] = {}
+        for family, visits in problem.families(chosen(problem, self.select), self.by).items():
+            for visit in visits:
+                if visit.id in families:
+                    return
+                families[visit.id] = family
+        if self.in_ == "group":
+            facts = problem.fact_visits
+            yield Mix({visit: family for visit, family in families.items() if visit not in facts}, self.max)
 
     def _post_rounds(self, m: RoundModel) -> None:
         for r, here in visits_in(m).items():

@@ -13,7 +13,7 @@ from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.scenario import Scenario
 from tests.fuzz import fuzzed
-from tests.rules.micro import as_plan, fix, fix_rounds, full_model, least, round_model
+from tests.rules.micro import Sketch, as_plan, fix, fix_rounds, full_model, least, round_model
 from tests.rules.seeds import SEEDS
 from tests.rules.test_micro import draw, lawful, some
 
@@ -84,6 +84,7 @@ def same_values(problem: Problem, seed: int) -> None:
         goal: Goal = TypeAdapter(AnyGoal).validate_python(data)
         for sketch in plans:
             value = goal.value(PlanIndex(problem, as_plan(problem, sketch)))
+            says_of_groups(goal, problem, sketch, value)
             model = full_model(problem)
             fix(model, sketch)
             assert least(model, goal.compile(model)) == value, (goal, sketch)
@@ -94,6 +95,16 @@ def same_values(problem: Problem, seed: int) -> None:
                 bound = least(counts, estimate)
                 assert bound is not None
                 assert bound <= value, (goal, sketch)
+
+
+def says_of_groups(goal: Goal, problem: Problem, sketch: Sketch, value: int) -> None:
+    """No group-round holds more than the value where a goal is of the largest, and it counts them where it says so."""
+    loads = goal.load(problem)
+    groups = [group for group in PlanIndex(problem, as_plan(problem, sketch)).group_rounds.values() if group.visits]
+    if loads:
+        assert all(sum(loads.get(visit.id, 0) for visit in group.visits) <= value for group in groups), (goal, sketch)
+    if goal.counts_groups:
+        assert len(groups) <= value, (goal, sketch)
 
 
 @pytest.mark.parametrize(("kind", "seed"), cases(3))

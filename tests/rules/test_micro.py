@@ -172,6 +172,9 @@ def packed(problem: Problem) -> None:
         for side in (one for rule in rules for one in rule.sides(problem)):
             place = plan.places.get(side.visit)
             assert place is None or (place.group not in problem.guests) is side.own, sketch
+        for mix in (one for rule in rules for one in rule.mixes(problem)):
+            for group in plan.group_rounds.values():
+                assert len({mix.families[v.id] for v in group.visits if v.id in mix.families}) <= mix.most, sketch
         model, _ = round_model_with_cuts(problem, all_rounds(problem), Stage((), None))
         refusals.post(model)
         fix_rounds(model, sketch)
