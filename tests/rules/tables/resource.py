@@ -28,7 +28,13 @@ CASES = [
     Case("two cars a group", TWO_EACH, plan(TWO_EACH, "A=1/1 B=1/2 C=2/1"), False, ("short",), 1),
     Case("rounds that overlap", LONG, plan(LONG, "A=1/1 B=2/1 C=1/1"), False, ("short",), 1),
     Case("rounds that do not", LONG, plan(LONG, "A=1/1 B=3/1 C=1/1"), True),
-    Case("two own groups and a guest, one visit each", CONVOY, plan(CONVOY, "A=1/1 B=1/2 C=1/east-1"),
-         False, ("short",), 5),
+    Case(
+        "two own groups and a guest, one visit each",
+        CONVOY,
+        plan(CONVOY, "A=1/1 B=1/2 C=1/east-1"),
+        False,
+        ("short",),
+        5,
+    ),
     Case("facts", FACTS, plan(FACTS, "A=1/1 B=1/2 C=2/1"), True),
 ]

@@ -51,7 +51,9 @@ FACT = {
 
 CROWD = {
     **sampled(),
-    "fixed": [{"visit": name, "round": "2020-1", "group": 1, "past": True} for name in ("T", *"V1 V2 V3 V4".split())],
+    "fixed": [
+        {"visit": name, "round": "2020-1", "group": 1, "past": True} for name in ("T", *["V1", "V2", "V3", "V4"])
+    ],
 }
 
 
