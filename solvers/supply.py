@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -123,7 +124,9 @@ def _at_once(model: RoundLevel, clique: tuple[int, ...], there: There, alike: Al
     rounds = [r for r in clique if r in alike.counts]
     if len(rounds) > 1:
         names = alike.names.intersection(name for r in rounds for name in there[r])
-        model.add(model.sum([alike.counts[r] for r in rounds]) <= len(names))
+        facts = Counter(name for name, r in model.problem.fact_service if r in rounds)  # may be in several of them
+        supply = sum(max(1, facts[name]) for name in names)
+        model.add(model.sum([alike.counts[r] for r in rounds]) <= supply)
 
 
 def _quota(model: RoundLevel, rounds: Iterable[int], there: There, alike: Alike, key: str) -> None:

@@ -44,9 +44,19 @@ def large_group_of_facts() -> Case:
     return Case("large group", data, plan(data, "A=1/1", {"1/1": "P Q R"}), True)
 
 
-@pytest.mark.parametrize(
-    "case", [standby_beside_guests(), optional_facts(), large_group_of_facts()], ids=lambda c: c.name
-)
+def in_two_groups_at_once() -> Case:
+    """Somebody served in two rounds of the past that share days."""
+    slots = [{"id": f"R{k}", "start": f"2020-03-0{k + 1}"} for k in (1, 2)]
+    served = [{"person": "P", "round": one["id"], "group": "1", "past": True} for one in slots]
+    data = scenario("A B", "P", fixed=served)
+    data["rounds"]["slots"] = slots
+    return Case("at once", data, plan(data, "A=1/1 B=2/1", {"1/1": "P", "2/1": "P"}), True)
+
+
+CASES = (standby_beside_guests(), optional_facts(), large_group_of_facts(), in_two_groups_at_once())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_round_level_keeps_the_plan(case: Case) -> None:
     assert audited(case.scenario, case.plan).ok == case.allowed
     problem = problem_of(case.scenario)
