@@ -8,7 +8,7 @@ from solvers.cpsat import Budget, Outcome, run
 from solvers.domains import Domain
 from solvers.extract import extract
 from solvers.full_level import FullLevel
-from solvers.neighbourhoods import Support, around, everything, exactly
+from solvers.neighbourhoods import Support, around, between, everything, exactly
 from solvers.refusals import Refusals
 from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
@@ -26,9 +26,10 @@ QUICK = 2.0
 """Deterministic time of an attempt up to which a model is not worth more than one round of presolve."""
 TARGET_MORE, TARGET_GAP = 0.6, 0.03
 """Seconds to improve a target, once there is one, and the gap at which it is good enough."""
-AT_ALLOWANCE, AT_TIME = 0.08, 0.7
-"""How a plan at a later goal's target is sought: by what part its value may be above the target's, and deterministic
-time. Such a bound costs hardly more time than any plan, and saves the way down to it."""
+AT_TARGET = ((True, 0.08, 0.6, 3), (False, 0.15, 0.8, 2))
+"""How a plan at a later goal's target is sought in turn: whether each visit is just there and as many groups are
+lent and received (or visits may also stay where they are), by what part its value may be above the target's,
+deterministic time and attempts. Such a bound costs hardly more time than any plan, and saves the way down to it."""
 
 
 def first_plan(state: State, rounds: Rounds, support: Support, bound: int | None, refusals: Refusals) -> bool:
@@ -74,7 +75,7 @@ def exact_plan(state: State, target: Target) -> None:
     _attempt(state, exactly(target.rounds, state.problem), SOON[0][2])
 
 
-def plan_at(state: State, stage: Stage, target: Target, seconds: float) -> None:
+def plan_at(state: State, stage: Stage, rounds: Rounds, target: Target, seconds: float) -> None:
     """Look for a plan with a target's rounds and its numbers of groups, for so long, if it is better for a later goal.
 
     Where groups are what a goal costs, the round level sees at once which of them are too many, and neighbourhoods see
@@ -82,15 +83,30 @@ def plan_at(state: State, stage: Stage, target: Target, seconds: float) -> None:
     """
     assert stage.place is not None
     assert target.value is not None
-    state.phase("full model within 0 rounds of the target")
-    model, objective = full_model(state.problem, exactly(target.rounds, state.problem), stage)
-    if isinstance(objective, int):
-        return
-    target.post(model, own=True)
-    most = min(state.values[stage.place] - 1, math.floor(target.value * (1 + AT_ALLOWANCE)))
-    model.model.clear_objective()  # type: ignore[no-untyped-call]
-    model.add(objective <= most)
-    _take_any(state, model, AT_TIME, seconds=seconds)
+    plan = state.incumbent
+    assert plan is not None
+    before, until = state.values[stage.place], state.seconds() + seconds
+    for just, allowance, time, attempts in AT_TARGET:
+        most = math.floor(target.value * (1 + allowance))
+        if most >= before:  # what is so near is found from the plan itself
+            return
+        state.phase("full model within 0 rounds of the target" if just else "full model between plan and target")
+        domain = exactly(target.rounds, state.problem) if just else between(plan, rounds, target.rounds)
+        model, objective = full_model(state.problem, domain, stage)
+        if isinstance(objective, int):
+            return
+        if just:
+            target.post(model)
+        model.model.clear_objective()  # type: ignore[no-untyped-call]
+        model.add(objective <= most)
+        for number in range(attempts):
+            if state.over or state.seconds() >= until:
+                return
+            outcome = _take_any(state, model, time, number, seconds=until - state.seconds())
+            if outcome.infeasible:
+                break
+            if state.values[stage.place] < before:
+                return
 
 
 def _attempt(

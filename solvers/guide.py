@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 from planner.modelling import Lit
 from solvers.cpsat import Budget, run
-from solvers.domains import Domain
 from solvers.extract import extract
 from solvers.hints import add_hints
-from solvers.neighbourhoods import Support, around, optional
+from solvers.neighbourhoods import Support, between
 from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
 from solvers.state import State
@@ -32,7 +31,7 @@ def follow(
     assert state.incumbent is not None
     assert stage.place is not None
     state.phase("towards the target" if width is None else f"towards the target, within {width} rounds of it")
-    model, objective = full_model(state.problem, _between(state, rounds, wanted, width), stage)
+    model, objective = full_model(state.problem, between(state.incumbent, rounds, wanted, width), stage)
     if isinstance(objective, int) or state.over:
         return
     model.add(objective <= state.values[stage.place] - 1)
@@ -51,16 +50,3 @@ def follow(
     )  # fmt: skip
     if fixed and outcome.found:
         state.offer(extract(model, outcome))
-
-
-def _between(state: State, rounds: Rounds, wanted: Support, width: int | None) -> Domain:
-    """Each visit where it stands in the incumbent, where it is wanted, or within so many rounds of either."""
-    plan, problem = state.incumbent, state.problem
-    assert plan is not None
-    both = {name: set(wanted.get(name, ())) for name in problem.visits}
-    for name, place in plan.places.items():
-        both[name].add(place.round)
-    found = {name: tuple(r for r in rounds[name] if r in both[name]) for name in both}
-    if width is None:
-        return Domain(found, optional(problem))
-    return around(rounds, {name: places for name, places in found.items() if places}, problem, width)

@@ -46,6 +46,18 @@ def exactly(support: Support, problem: Problem) -> Domain:
     return Domain({name: support.get(name, ()) for name in problem.visits}, optional(problem))
 
 
+def between(plan: PlanIndex, rounds: Rounds, wanted: Support, width: int | None = None) -> Domain:
+    """Each visit where it stands in the plan or where it is wanted; with `width`, also around either of them."""
+    problem = plan.problem
+    both = {name: set(wanted.get(name, ())) for name in problem.visits}
+    for name, place in plan.places.items():
+        both[name].add(place.round)
+    found = {name: tuple(r for r in rounds[name] if r in both[name]) for name in both}
+    if width is None:
+        return Domain(found, optional(problem))
+    return around(rounds, {name: places for name, places in found.items() if places}, problem, width)
+
+
 def optional(problem: Problem) -> frozenset[str]:
     """The visits that need not be made."""
     return frozenset(name for name, visit in problem.visits.items() if not visit.mandatory)

@@ -19,7 +19,7 @@ from solvers.stage import Stage, round_model
 from solvers.state import State
 from solvers.target import Target, find_target
 
-SHARES = (5.0, 8.0, 1.0)
+SHARES = (4.0, 9.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
 GOOD_GAP, LONG = 0.025, 30.0
 """The gap at which the first goal gives half of its time to the others, unless that half is so many seconds long."""
@@ -39,8 +39,6 @@ NEAR_BY = (2, 2, 3)
 """Within how many rounds of the plan the round level looks for a target for a later goal, in turn."""
 NEAR_SECONDS, NEAR_MORE = 4.0, 1.5
 """Seconds for such a target, and to improve one that was found; for each round of that width."""
-TARGETS = 2
-"""How many such targets are sought until a plan is found at one."""
 STALL, BARREN = 8, 4
 """Neighbourhoods that fail in a row before the whole plan is drawn again; how often that may gain nothing in a row."""
 STEPS = 3
@@ -198,27 +196,20 @@ class Search:
     def _near_by(self, stage: Stage, width: int, until: float, step: int, *, exactly: bool) -> Target | None:
         """Where the round level would have each visit for this goal, within so many rounds of where it stands now.
 
-        `exactly`: and a plan just there; where there is none soon, another target is worth more than another attempt.
+        `exactly`: and a plan just there, or between plan and target.
         """
-        state, target = self.state, None
-        for turn in range(TARGETS if exactly else 1):
-            before, left = state.values[stage.place or 0], until - state.seconds()
-            if turn and not self._worth(until):
-                break
-            plan = state.incumbent
-            assert plan is not None
-            support = {name: (place.round,) for name, place in plan.places.items()}
-            near = around(self.rounds, support, state.problem, width).rounds
-            target = find_target(
-                state, stage, near, self.refusals, min(NEAR_SECONDS * width, 0.3 * left),
-                more=NEAR_MORE * width, number=step + 10 * turn, plan=plan,
-            )  # fmt: skip
-            if target is None or not target.value:  # 0: the round level does not see this goal
-                return None
-            if exactly:
-                plan_at(state, stage, target, until - state.seconds())
-            if state.values[stage.place or 0] < before:
-                break
+        state, plan, left = self.state, self.state.incumbent, until - self.state.seconds()
+        assert plan is not None
+        support = {name: (place.round,) for name, place in plan.places.items()}
+        near = around(self.rounds, support, state.problem, width).rounds
+        target = find_target(
+            state, stage, near, self.refusals, min(NEAR_SECONDS * width, 0.3 * left),
+            more=NEAR_MORE * width, number=step, plan=plan,
+        )  # fmt: skip
+        if target is None or not target.value:  # 0: the round level does not see this goal
+            return None
+        if exactly:
+            plan_at(state, stage, self.rounds, target, until - state.seconds())
         return target
 
     def _improve(self, stage: Stage, until: float, stall: int | None = None) -> None:

@@ -41,10 +41,8 @@ class Target:
     value: int | None = None
     """The goal's value on the round level."""
 
-    def post(self, model: FullLevel, *, own: bool = False) -> None:
-        """Ask the full model for the same numbers; `own`: of own groups too."""
-        for r, count in self.own.items() if own else ():
-            model.add(model.own(r) == count)
+    def post(self, model: FullLevel) -> None:
+        """Ask the full model for the same numbers of groups that are lent, received and on standby."""
         for (partner, r), count in self.lent.items():
             model.add(model.lent(partner, r) == count)
         for (partner, r), count in self.received.items():

@@ -97,7 +97,7 @@ def selections_said_otherwise(here: World, random: Random) -> bool:
     rules = deepcopy(here.data["rules"])
     for rule in rules:
         for key in ("select", "first", "then", "parents", "children", "outside", "home"):
-            if key in rule:
+            if key in rule and not isinstance(rule[key], bool):  # `children` of `recusal` is a switch
                 rule[key] = _rewritten(rule[key], random)
     return alike(here, here.with_rules(*rules))
 
