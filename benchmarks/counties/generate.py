@@ -53,6 +53,8 @@ FULL = 0.5
 """The part of its groups' time that the visits of a county of any size take."""
 MANY = 30
 """Organizations below which people have fewer kin and former posts among them, or nobody could inspect some."""
+HOMES = 8
+"""Townships below which some people come from elsewhere, for the same reason."""
 MEAN = {"township": 75.0, "office": 55.0, "village": 6.0}
 
 
@@ -140,6 +142,7 @@ def _people(size: Profile, random: Random, units: list[Data]) -> list[Data]:
     """Every fifth leads; the seconded serve twice a year at most; skills are topped up to twice what groups need."""
     offices = [unit["id"] for unit in units if unit["id"][0] == "D"]
     places = [unit["id"] for unit in units if unit["id"][0] in "TD"]
+    homes = [f"T{k:03}" for k in range(1, size.townships + 1)] + ["none"] * max(0, HOMES - size.townships)
     ties = min(1.0, len(places) / MANY)
     found: list[Data] = []
     for k in range(1, size.full_time + size.seconded + 1):
@@ -147,7 +150,7 @@ def _people(size: Profile, random: Random, units: list[Data]) -> list[Data]:
         person: Data = {
             "id": f"P{k:03}", "name": f"干部{k}", "pool": "seconded" if lent else "full_time", "leader": k % 5 == 1,
             "skills": [skill for skill, share in SKILLS.items() if random.random() < share],
-            "hometown": f"T{random.randint(1, size.townships):03}",
+            "hometown": homes[random.randrange(len(homes))],
             "posts": [
                 {"unit": random.choice(places), "until": f"{random.randint(2018, 2022)}-06-15"}
                 for _ in range(random.choice((0, 1, 1, 2)))
