@@ -123,7 +123,7 @@ class Search:
             self.bounding.stop()
             self.bounding = Bounding()
         places = sum(len(options) for options in self.rounds.values())
-        whole = places <= SMALL_PROGRAM or state.settings.deterministic or until - state.seconds() > 60
+        whole = places <= SMALL_PROGRAM or 60 < until - state.seconds() < math.inf
         if not whole and not stage.place:  # its relaxation is known already, and what more takes long
             return
         deterministic, problem, rounds = state.settings.deterministic, state.problem, self.rounds

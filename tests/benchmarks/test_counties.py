@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from matplotlib.figure import Figure
 
 from benchmarks.counties import generate
 from benchmarks.counties.__main__ import scenario_of, wanted
 from benchmarks.counties.measure import Job, side_by_side
+from benchmarks.counties.plots import sizes, values
 from benchmarks.counties.results import Run, append, load, pairs, spread
 from planner import api
 from planner.lint import lint
@@ -116,3 +118,16 @@ def test_tables_show_median_and_worst() -> None:
         "| county | 2 | 5.0 s (worst 5.0 s), 1 without a plan | 5.0% (worst 5.0%), 1 without a plan"
         " | 456 MiB (worst 512 MiB) | 40% (worst 40%) |"
     )
+
+
+def test_curves_show_what_runs_came_to() -> None:
+    ax = Figure().add_subplot()
+    values([RUN, PEER, Run("county", 3, 60.0, "baseline.py", "planner", (), 1.0, True)], ax)
+    planner, bound, *_ = ax.get_lines()
+    assert list(planner.get_xydata()[:, 1]) == [120, 110, 100, 100]
+    assert list(bound.get_xydata()[:, 1]) == [90, 95, 95]
+    assert {text.get_text() for text in ax.get_legend().get_texts()} >= {"planner", "baseline.py: no plan in 60 s"}
+    ax = Figure().add_subplot()
+    sizes([Run(f"{n}x5", 1, 60.0, "planner", "", ((n / 10, 5, 4),), 1.0, True) for n in (200, 20)], ax)
+    [line] = ax.get_lines()
+    assert line.get_xydata().tolist() == [[100, 2], [1000, 20]]
