@@ -29,6 +29,11 @@ THRESHOLDS = (0.5, 0.75, 0.95)
 """From which value of the relaxation on a switch is rounded up, tried in turn."""
 
 
+LEAST, PART = 2000, 0.5
+"""Iterations after which a simplex search gives way to an interior point: so many at least, and so many for each row
+and variable. Programmes take a tenth of that; on a colouring with many ways to swap colours simplex never ends."""
+
+
 def _relaxed_model(program: Any) -> Any:
     from ortools.math_opt import model_pb2
     from ortools.math_opt.python import mathopt
@@ -107,11 +112,8 @@ def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
 
 def _relaxation(model: Any, switches: Sequence[int], simplex: str, tell: Callable[[str, Any], None]) -> bool:
     """Tell the linear relaxation's bound, and its values once the switches are rounded; whether there is more to do."""
-    from ortools.math_opt.python import mathopt
-
     variables = list(model.variables())
-    solver = mathopt.SolverType[simplex]
-    result = mathopt.solve(model, solver)
+    result = _linear(model, simplex)
     reason = result.termination.reason.name
     if reason != "OPTIMAL":
         tell("end", (reason, None))
@@ -123,7 +125,7 @@ def _relaxation(model: Any, switches: Sequence[int], simplex: str, tell: Callabl
         for threshold in THRESHOLDS:
             for variable in before:
                 variable.lower_bound = variable.upper_bound = float(found[variable] >= threshold)
-            dived = mathopt.solve(model, solver)
+            dived = _linear(model, simplex)
             if dived.termination.reason.name == "OPTIMAL":
                 found = dived.variable_values()
                 break
@@ -131,6 +133,19 @@ def _relaxation(model: Any, switches: Sequence[int], simplex: str, tell: Callabl
             variable.lower_bound, variable.upper_bound = low, high
     tell("relaxed", np.array([found[variable] for variable in variables]))
     return True
+
+
+def _linear(model: Any, simplex: str) -> Any:
+    """Solve a linear program by that simplex method, or by an interior point where that takes too many iterations."""
+    from ortools.math_opt.python import mathopt
+
+    most = max(LEAST, round(PART * (model.get_num_variables() + model.get_num_linear_constraints())))
+    params = mathopt.SolveParameters(iteration_limit=most)
+    result = mathopt.solve(model, mathopt.SolverType[simplex], params=params)
+    if result.termination.limit is None:
+        return result
+    params = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.BARRIER)
+    return mathopt.solve(model, mathopt.SolverType.HIGHS, params=params)
 
 
 def main() -> None:
