@@ -56,6 +56,19 @@ class Packings:
             self._known[key] = Packing(holds, sorts, self.asked) if worth and possible else None
         return self._known[key]
 
+    def holds(self, one: Bin, names: Sequence[str]) -> bool:
+        """Whether one group, which holds as much as `one`, holds all of these visits."""
+        visits = self.state.problem.visits
+        if one.barred.intersection(names) or (
+            one.capacity is not None and sum(visits[name].effort for name in names) > one.capacity
+        ):
+            return False
+        if one.most is not None and sum(name in one.counted for name in names) > one.most:
+            return False
+        families = self._mix.families if self._mix else {}
+        there = {families[name] for name in names if families.get(name)}
+        return self._mix is None or len(there) <= self._mix.most
+
 
 def packings_of(state: State, until: float) -> Packings:
     """Those of this search, to end then."""

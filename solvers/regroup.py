@@ -7,8 +7,9 @@ its own, which contents of groups solve and single visits do not.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from planner.plan import Plan, PlannedGroup, PlannedVisit
 from planner.plan_index import PlanIndex
@@ -17,9 +18,12 @@ from solvers.extract import rounds_of_plan
 from solvers.neighbourhoods import Support
 from solvers.packing import Bin, guest_bin
 from solvers.packings import Packings, own_bins, packings_of
+from solvers.relieve import Allowed, relieve, share_out
 from solvers.stage import Stage
 from solvers.state import State
 
+Groups: TypeAlias = Sequence[Sequence[str]]
+"""The visits of each group."""
 PART = 0.5
 """Of the goal's time."""
 
@@ -68,6 +72,7 @@ def regroup(state: State, stage: Stage, until: float) -> None:
     end = until if state.settings.deterministic else state.seconds() + PART * (until - state.seconds())
     work = Regroup(state, stage, load, packings_of(state, end))
     if load:
+        work.even_out_soon()
         work.bound_largest()
         work.even_out()
     else:
@@ -122,10 +127,8 @@ class Regroup:
         """The least that the largest group-round holds, because groups that hold less are too few."""
         state, place = self.state, self.stage.place
         assert place is not None
-        problem = state.problem
-        groups = sum(len(problem.own_groups(r)) + len(problem.guests) for r in range(len(problem.rounds)))
-        sizes = [self.load.get(name, 0) for name in self._sure]
-        refuted, step = max(max(sizes, default=0), -(-sum(sizes) // max(1, groups))) - 1, 1
+        groups = self._groups()
+        refuted, step = self._mean() - 1, 1
         enough = state.values[place]
         while enough - refuted > 1 and not self.asked():
             tried = min(refuted + step, (refuted + enough) // 2)
@@ -139,6 +142,16 @@ class Regroup:
                 enough, step = tried, 1
         state.raise_bound(place, refuted + 1)
 
+    def _groups(self) -> int:
+        """How many group-rounds there can be."""
+        problem = self.state.problem
+        return sum(len(problem.own_groups(r)) + len(problem.guests) for r in range(len(problem.rounds)))
+
+    def _mean(self) -> int:
+        """What the largest holds at least: the mean, and the largest visit."""
+        sizes = [self.load.get(name, 0) for name in self._sure]
+        return max(max(sizes, default=0), -(-sum(sizes) // max(1, self._groups())))
+
     # -- plans ---------------------------------------------------------------------------------------------
 
     def thin_out(self) -> None:
@@ -150,6 +163,20 @@ class Regroup:
                 if groups is not None:
                     self._offer([(team, groups)])
 
+    def even_out_soon(self) -> None:
+        """A smaller largest group by exchanges alone."""
+        state, place = self.state, self.stage.place
+        assert place is not None
+        shared = [(team, self._shared(team)) for team in self._teams()]
+        found = [(team, [group for group in groups if group]) for team, groups in shared if groups is not None]
+        if found:
+            self._offer(found)
+        least = self._mean()
+        while least < state.values[place] and not self.asked():
+            tried = (least + state.values[place]) // 2
+            if not self._at_most(tried, self._relieved):
+                least = tried + 1
+
     def even_out(self) -> None:
         """A smaller largest group: at the bound, or as near above it as is found."""
         state, place = self.state, self.stage.place
@@ -157,24 +184,42 @@ class Regroup:
         failed, step = state.bounds.get(place, 0) - 1, 1
         while state.values[place] - failed > 1 and not self.asked():
             tried = min(failed + step, state.values[place] - 1)
-            if self._at_most(tried):
+            if self._at_most(tried, self._relieved, self._filled):
                 step = max(1, (state.values[place] - failed) // 2)
             else:
                 failed, step = tried, 2 * step
 
-    def _at_most(self, load: int) -> bool:
-        """Whether a plan was found in which no group that can be changed holds more."""
+    def _at_most(self, load: int, *ways: Callable[[Team, int], Groups | None]) -> bool:
+        """Whether a plan was found, in one of these ways, in which no group that can be changed holds more."""
         found = []
         for team in self._teams():
             largest = max(sum(self.load.get(name, 0) for name in names) for names in team.visits.values())
             if largest <= load:
                 continue
-            packing = self.packings.of(self._bins[team.round], team.names, load, self.load)
-            groups = None if packing is None else packing.fill(len(team.labels))
+            groups = next((groups for way in ways if (groups := way(team, load)) is not None), None)
             if groups is None:
                 return False
             found.append((team, groups))
         return bool(found) and self._offer(found)
+
+    def _shared(self, team: Team) -> list[list[str]] | None:
+        """The visits of a team, largest first, each to the group that holds least."""
+        return share_out(team.names, self.load, len(team.labels), self._holds(team))
+
+    def _holds(self, team: Team) -> Allowed:
+        one = self._bins[team.round]
+        return lambda names: self.packings.holds(one, names)
+
+    def _relieved(self, team: Team, load: int) -> Groups | None:
+        """The visits of a team, no group above that load, by exchanges."""
+        groups = self._shared(team)
+        found = None if groups is None else relieve(groups, self.load, load, self._holds(team), self.asked)
+        return None if found is None else [group for group in found if group]
+
+    def _filled(self, team: Team, load: int) -> Groups | None:
+        """The same by contents that prices like."""
+        packing = self.packings.of(self._bins[team.round], team.names, load, self.load)
+        return None if packing is None else packing.fill(len(team.labels))
 
     def _teams(self) -> Iterator[Team]:
         """Of each round the groups whose visits may be shared out anew: without people and facts, and alike."""
@@ -195,7 +240,7 @@ class Regroup:
             if visits:
                 yield Team(r, tuple(free), visits)
 
-    def _offer(self, found: Iterable[tuple[Team, Sequence[Sequence[str]]]]) -> bool:
+    def _offer(self, found: Iterable[tuple[Team, Groups]]) -> bool:
         """The incumbent with those groups; a guess, for rules may keep visits apart or together."""
         plan = self.state.incumbent
         assert plan is not None
@@ -215,7 +260,7 @@ def _widest(bins: Iterable[Bin]) -> Bin:
     )
 
 
-def _regrouped(plan: PlanIndex, found: Iterable[tuple[Team, Sequence[Sequence[str]]]]) -> Plan:
+def _regrouped(plan: PlanIndex, found: Iterable[tuple[Team, Groups]]) -> Plan:
     """The plan with the visits of each team in those groups, which take its first labels."""
     rounds = plan.problem.rounds
     label: dict[str, str] = {}

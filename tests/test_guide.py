@@ -11,8 +11,8 @@ from planner.audit import audit
 from planner.plan import Plan
 from planner.problem import Problem
 from solvers.cpsat import Stop
-from solvers.guide import _between, follow
-from solvers.neighbourhoods import Support
+from solvers.guide import follow
+from solvers.neighbourhoods import Support, between
 from solvers.round_level import Rounds, all_rounds
 from solvers.search import Search
 from solvers.stage import Stage
@@ -69,7 +69,8 @@ def test_it_gains_and_the_audit_accepts(state: State) -> None:
 def test_visits_stand_where_they_are_or_near_where_they_are_wanted(state: State, width: int | None) -> None:
     rounds = all_rounds(state.problem)
     wanted = first_rounds(state.problem, rounds)
-    domain = _between(state, rounds, wanted, width)
+    assert state.incumbent is not None
+    domain = between(state.incumbent, rounds, wanted, width)
     assert state.incumbent is not None
     for name, visit in state.problem.visits.items():
         place = state.incumbent.places.get(name)
