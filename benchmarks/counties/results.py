@@ -105,6 +105,8 @@ def pairs(runs: Sequence[Run], marks: Sequence[float]) -> str:
     for run in runs:
         if run.beside:
             there.setdefault((run.county, run.seed, run.seconds), {})[run.who] = run
+    if not there:
+        return ""
     names = sorted({who for found in there.values() for who in found}, key=lambda who: (who != "planner", who))
     lines = [
         "| county | seed | at | " + " | ".join(names) + " | " + " | ".join(f"first of {who}" for who in names) + " |",
@@ -120,6 +122,8 @@ def pairs(runs: Sequence[Run], marks: Sequence[float]) -> str:
 
 def spread(runs: Sequence[Run], mark: float) -> str:
     """A row for each county: median and worst of its seeds in first plan, gap at that second, memory, Python's part."""
+    if not runs:
+        return ""
     lines = [
         f"| county | seeds | first plan | gap at {mark:.0f} s | peak memory | Python's share of the first plan |",
         "| --- | --- | --- | --- | --- | --- |",

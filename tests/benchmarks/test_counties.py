@@ -131,3 +131,8 @@ def test_curves_show_what_runs_came_to() -> None:
     sizes([Run(f"{n}x5", 1, 60.0, "planner", "", ((n / 10, 5, 4),), 1.0, True) for n in (200, 20)], ax)
     [line] = ax.get_lines()
     assert line.get_xydata().tolist() == [[100, 2], [1000, 20]]
+
+
+def test_tables_without_rows_are_left_out() -> None:
+    assert pairs([], (30.0,)) == ""
+    assert spread([], 60.0) == ""
