@@ -2,52 +2,30 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from planner import api
 from planner.audit import audit
-from planner.plan import Plan
 from planner.problem import Problem
-from solvers.cpsat import Stop
 from solvers.guide import follow
 from solvers.neighbourhoods import Support, between
 from solvers.round_level import Rounds, all_rounds
-from solvers.search import Search
 from solvers.stage import Stage
-from solvers.state import Settings, State
-from tests import counties
+from solvers.state import State
+from tests.searches import first, state_of
 
 EARLY = 1
 """The place of a goal with something to gain, after one about soft rules."""
 
 
-@pytest.fixture(scope="module")
-def first() -> tuple[Problem, Plan]:
-    """A county and the first plan found for it."""
-    problem = Problem(api.from_data(counties.small(3)))
-    search = Search(state_of(problem))
-    search.begin()
-    search.end()
-    assert search.state.incumbent is not None
-    return problem, search.state.incumbent.plan
-
-
 @pytest.fixture
-def state(first: tuple[Problem, Plan]) -> State:
+def state() -> State:
     """A search that has that plan."""
-    problem, plan = first
+    problem, plan = first(3)
     found = state_of(problem)
     found.place = EARLY
     found.offer(plan)
     found.limits = (found.values[0],)
     return found
-
-
-def state_of(problem: Problem) -> State:
-    """A search that has just begun."""
-    return State(problem, Settings(), Stop(), lambda progress: None, time.monotonic())
 
 
 def first_rounds(problem: Problem, rounds: Rounds) -> Support:

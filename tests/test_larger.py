@@ -9,8 +9,6 @@ import pytest
 
 from planner.api import solve
 from planner.audit import audit
-from planner.goals import Goal
-from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.solution import Progress, Solution, Status
 from solvers.refusals import Refusals
@@ -18,8 +16,9 @@ from solvers.round_level import all_rounds
 from solvers.stage import Stage
 from solvers.stage import round_model as round_model_with_cuts
 from tests.fuzz import FUZZ, fuzzed
+from tests.goals.test_micro import same_value
 from tests.larger import Draft, exact, larger, some_plan, with_facts
-from tests.rules.micro import Sketch, as_plan, faults, fix, fix_rounds, full_model, least, round_model
+from tests.rules.micro import Sketch, faults, fix, fix_rounds, full_model, least
 from tests.rules.test_micro import refused_at_random
 
 pytestmark = pytest.mark.fuzz
@@ -120,17 +119,3 @@ def judged_alike(problem: Problem, sketch: Sketch, refusals: Refusals) -> None:
     assert least(counts, 0) is not None, sketch
     for goal in problem.scenario.goals:
         same_value(problem, sketch, goal)
-
-
-def same_value(problem: Problem, sketch: Sketch, goal: Goal) -> None:
-    """A goal comes to the same on a plan by itself and by the full model, and to no more on the round level."""
-    value = goal.value(PlanIndex(problem, as_plan(problem, sketch)))
-    model, counts = full_model(problem), round_model(problem)
-    fix(model, sketch)
-    assert least(model, goal.compile(model)) == value, (goal, sketch)
-    fix_rounds(counts, sketch)
-    estimate = goal.relax(counts)
-    if estimate is not None:
-        bound = least(counts, estimate)
-        assert bound is not None
-        assert bound <= value, (goal, sketch)

@@ -10,12 +10,11 @@ import pytest
 from planner import api
 from planner.company import Mix
 from planner.problem import Problem
-from solvers.cpsat import Stop
 from solvers.packing import Bin
 from solvers.packings import Packings
 from solvers.relieve import relieve, share_out
-from solvers.state import Settings, State
 from tests import counties
+from tests.searches import state_of
 
 
 def anything(names: Sequence[str]) -> bool:
@@ -86,7 +85,7 @@ def test_a_visit_that_no_group_may_hold_is_not_shared_out() -> None:
 
 def test_what_one_group_holds() -> None:
     problem = Problem(api.from_data(counties.small(1)))
-    packings = Packings(State(problem, Settings(), Stop(), lambda progress: None, 0.0), 10.0)
+    packings = Packings(state_of(problem), 10.0)
     efforts = {name: problem.visits[name].effort for name in ("D01", "D02", "T01")}
     both = efforts["D01"] + efforts["D02"]
     counted = frozenset(efforts)

@@ -20,7 +20,7 @@ COUNTIES = [("tiny", 0.5), ("several", 0.2), *([("small", 0.2)] if FUZZ else [])
 LISTS = ("units", "people")
 """Sections that tables hold."""
 CHILD = """
-import json, sys, planner
+import sys, planner
 scenario = planner.load(sys.argv[1])
 found = planner.solve(scenario, budget=float(sys.argv[2]))
 found.plan.save(sys.argv[3])

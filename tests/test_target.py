@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-import time
-from functools import cache
-
 import pytest
 from ortools.sat.python import cp_model
 
-from planner import api
 from planner.audit import audit
-from planner.plan import Plan
-from planner.problem import Problem
-from solvers.cpsat import Stop
 from solvers.first import AT_TARGET, plan_at
 from solvers.hints import add_counts
 from solvers.neighbourhoods import around
 from solvers.refusals import Refusals
 from solvers.round_level import POOLS, RoundLevel, all_rounds
-from solvers.search import Search
 from solvers.stage import Stage, round_model
-from solvers.state import Settings, State
+from solvers.state import State
 from solvers.target import Target, find_target
-from tests import counties
+from tests.searches import first, state_of
 
 BORROWED = 2
 """The place of a goal about people, after soft rules and `early`."""
-
-
-@cache
-def first(seed: int) -> tuple[Problem, Plan]:
-    """A county and the first plan found for it."""
-    problem = Problem(api.from_data(counties.small(seed)))
-    search = Search(state_of(problem))
-    search.begin()
-    search.end()
-    assert search.state.incumbent is not None
-    return problem, search.state.incumbent.plan
-
-
-def state_of(problem: Problem) -> State:
-    """A search that has just begun."""
-    return State(problem, Settings(), Stop(), lambda progress: None, time.monotonic())
 
 
 def at_people(seed: int) -> tuple[State, Stage]:

@@ -1,6 +1,6 @@
 """The planner on one scenario, saying what it has and when, as the peer does.
 
-usage: python -m benchmarks.counties.alone SCENARIO SECONDS [--seed N]
+usage: python -m benchmarks.counties.alone SCENARIO SECONDS [--workers N] [--seed N]
 
 Prints `T s GOAL VALUE bound BOUND` for every better plan and bound of the first goal, and in the end, as JSON after
 `END`, whether the plan passes the audit, what every goal has come to, and Python's share of the time to the first plan.
@@ -18,6 +18,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 import planner
+from benchmarks.counties.talk import asked, say
 from planner.solution import Progress
 from solvers.mip import BackgroundMip
 
@@ -41,20 +42,20 @@ class Solvers:
         return timed
 
 
-def run(path: str, seconds: float, seed: int) -> dict[str, Any]:
+def run(given: argparse.Namespace) -> dict[str, Any]:
     """Solve, print as it goes; what it came to."""
     solvers, began = Solvers(), time.monotonic()
-    scenario = planner.load(path)
+    scenario = planner.load(given.scenario)
     share: list[float] = []
 
     def listen(progress: Progress) -> None:
         if progress.event == "plan" and not share:
             share.append(1 - solvers.seconds / (time.monotonic() - began))
-        known = progress.event in ("plan", "bound") and progress.value is not None
-        if known and progress.goal == scenario.goals[0].label:
-            print(f"{progress.seconds:.1f} s {progress.goal} {progress.value} bound {progress.bound}", flush=True)
+        ours = progress.event in ("plan", "bound") and progress.goal == scenario.goals[0].label
+        if ours and progress.value is not None:
+            say(progress.seconds, progress.goal, progress.value, progress.bound)
 
-    found = planner.solve(scenario, time_limit=seconds, seed=seed, listen=listen)
+    found = planner.solve(scenario, time_limit=given.seconds, workers=given.workers, seed=given.seed, listen=listen)
     audited = found.plan is None or planner.check(scenario, found.plan).ok
     goals = [(goal.goal, goal.value, goal.bound) for goal in found.goals]
     return {"audited": audited, "python": share[0] if share else None, "goals": goals}
@@ -62,13 +63,8 @@ def run(path: str, seconds: float, seed: int) -> dict[str, Any]:
 
 def main() -> int:
     """Run; 1 where the audit rejects the plan."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.counties.alone", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("scenario")
-    parser.add_argument("seconds", type=float)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    found = run(given.scenario, given.seconds, given.seed)
+    given = asked("benchmarks.counties.alone", __doc__)
+    found = run(given)
     print("END", json.dumps(found, ensure_ascii=False), flush=True)
     return 0 if found["audited"] else 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import threading
 import time
@@ -12,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.counties.results import Point, Run
+from benchmarks.counties.talk import SAID
 
-SAID = re.compile(r"s \S+ (\d+) bound (-?\d+|None)$")
 PACE = 0.5
 """Seconds between two looks at how much memory a process takes."""
 PROC = Path("/proc")

@@ -9,13 +9,13 @@ VALUE bound BOUND` for every better plan of the first goal, T counted from the b
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 
 from ortools.sat.python import cp_model
 
 import planner
+from benchmarks.counties.talk import asked, say
 from planner.problem import Problem
 from solvers.cpsat import Outcome, Stop
 from solvers.extract import extract
@@ -33,8 +33,7 @@ class _Said(cp_model.CpSolverSolutionCallback):
         self._goal = goal
 
     def on_solution_callback(self) -> None:
-        value, bound = round(self.objective_value), round(self.best_objective_bound)
-        print(f"{self.wall_time:.1f} s {self._goal} {value} bound {bound}", flush=True)
+        say(self.wall_time, self._goal, round(self.objective_value), round(self.best_objective_bound))
 
 
 def solve(problem: Problem, seconds: float, *, workers: int = 2, seed: int = 1) -> bool:
@@ -64,13 +63,7 @@ def solve(problem: Problem, seconds: float, *, workers: int = 2, seed: int = 1) 
 
 def main() -> int:
     """Run; 1 where the audit rejects the plan."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.counties.peer", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("scenario")
-    parser.add_argument("seconds", type=float)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
+    given = asked("benchmarks.counties.peer", __doc__)
     problem = Problem(planner.load(given.scenario))
     return 0 if solve(problem, given.seconds, workers=given.workers, seed=given.seed) else 1
 

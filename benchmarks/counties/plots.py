@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from matplotlib.axes import Axes
@@ -30,7 +31,7 @@ def values(runs: Sequence[Run], ax: Axes) -> None:
         if not times:
             ax.plot([], [], color=colour, label=f"{run.who}: no plan in {run.seconds:.0f} s")
             continue
-        best = [min(value for _, value, _ in run.points[: k + 1]) for k in range(len(times))]
+        best = list(accumulate((value for _, value, _ in run.points), min))
         ax.step([*times, run.seconds], [*best, best[-1]], where="post", color=colour, label=run.who)
         bounds = [(seconds, bound) for seconds, _, bound in run.points if bound is not None]
         if bounds:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+
+from benchmarks import lines
 
 Point = tuple[float, int, int | None]
 """Seconds since the process began, value of the first goal, bound (None: none yet)."""
@@ -64,24 +66,20 @@ class Run:
 
 
 def load(path: Path) -> list[Run]:
-    """The results of a file; none where there is no file."""
-    if not path.exists():
-        return []
-    found = []
-    for line in path.read_text("utf-8").splitlines():
-        data = json.loads(line)
-        data["points"] = tuple((p[0], p[1], p[2]) for p in data["points"])
-        data["goals"] = tuple((g[0], g[1], g[2]) for g in data["goals"])
-        found.append(Run(**data))
-    return found
+    """The results of a file, in its order."""
+    return lines.load(path, _run)
+
+
+def _run(data: dict[str, Any]) -> Run:
+    points = tuple((p[0], p[1], p[2]) for p in data.pop("points"))
+    goals = tuple((g[0], g[1], g[2]) for g in data.pop("goals"))
+    return Run(**data, points=points, goals=goals)
 
 
 def append(path: Path, runs: Iterable[Run]) -> None:
     """Add results to a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        for run in runs:
-            file.write(json.dumps(asdict(run), ensure_ascii=False) + "\n")
+    for run in runs:
+        lines.append(path, asdict(run))
 
 
 def seconds(value: float | None) -> str:
@@ -108,7 +106,7 @@ def pairs(runs: Sequence[Run], marks: Sequence[float]) -> str:
     if not there:
         return ""
     names = sorted({who for found in there.values() for who in found}, key=lambda who: (who != "planner", who))
-    lines = [
+    rows = [
         "| county | seed | at | " + " | ".join(names) + " | " + " | ".join(f"first of {who}" for who in names) + " |",
         "| --- " * (3 + 2 * len(names)) + "|",
     ]
@@ -116,15 +114,15 @@ def pairs(runs: Sequence[Run], marks: Sequence[float]) -> str:
         for mark in (mark for mark in marks if mark <= limit):
             values = [cell(found[who].at(mark)) if who in found else "" for who in names]
             firsts = [seconds(found[who].first) if who in found else "" for who in names]
-            lines.append(f"| {county} | {seed} | {mark:.0f} s | " + " | ".join((*values, *firsts)) + " |")
-    return "\n".join(lines)
+            rows.append(f"| {county} | {seed} | {mark:.0f} s | " + " | ".join((*values, *firsts)) + " |")
+    return "\n".join(rows)
 
 
 def spread(runs: Sequence[Run], mark: float) -> str:
     """A row for each county: median and worst of its seeds in first plan, gap at that second, memory, Python's part."""
     if not runs:
         return ""
-    lines = [
+    rows = [
         f"| county | seeds | first plan | gap at {mark:.0f} s | peak memory | Python's share of the first plan |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
@@ -133,12 +131,12 @@ def spread(runs: Sequence[Run], mark: float) -> str:
         firsts = [run.first for run in there if run.first is not None]
         gaps = [gap for run in there if (gap := run.gap(mark)) is not None]
         shares = [run.python for run in there if run.python is not None]
-        lines.append(
+        rows.append(
             f"| {county} | {len(there)} | {_both(firsts, '{:.1f} s')}{_without(len(there) - len(firsts))}"
             f" | {_both([100 * gap for gap in gaps], '{:.1f}%')}{_without(len(there) - len(gaps))}"
             f" | {_both([run.peak for run in there], '{:.0f} MiB')} | {_both([100 * s for s in shares], '{:.0f}%')} |"
         )
-    return "\n".join(lines)
+    return "\n".join(rows)
 
 
 def _both(values: Sequence[float], form: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from benchmarks import lines
 
 
 @dataclass(frozen=True)
@@ -63,18 +64,8 @@ class Result:
 
 
 def load(path: Path) -> list[Result]:
-    """The results of a file, in its order; a line cut off by an interruption at its end is left out."""
-    if not path.exists():
-        return []
-    lines = path.read_text("utf-8").splitlines()
-    found = []
-    for number, line in enumerate(lines, 1):
-        try:
-            found.append(Result(**json.loads(line)))
-        except (ValueError, TypeError):
-            if number < len(lines):
-                raise
-    return found
+    """The results of a file, in its order."""
+    return lines.load(path, lambda data: Result(**data))
 
 
 def best(results: Iterable[Result]) -> dict[tuple[object, ...], Result]:
@@ -94,13 +85,7 @@ def _rank(result: Result) -> tuple[bool, bool, float, float]:
 
 def append(path: Path, result: Result) -> None:
     """Add a result to the file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = path.read_text("utf-8") if path.exists() else ""
-    whole = text if not text or text.endswith("\n") else text[: text.rfind("\n") + 1]
-    if whole != text:
-        path.write_text(whole, encoding="utf-8")
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(result), ensure_ascii=False) + "\n")
+    lines.append(path, asdict(result))
 
 
 HEAD = "| family | instance | published | value | bound | gap | reached after | all | busy | |\n" + "| --- " * 10 + "|"
