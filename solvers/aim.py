@@ -21,6 +21,8 @@ CROWD, FEW = 4, 2
 another finds in seconds, and which kind differs from county to county; fewer where it begins from a plan."""
 LEAST = 1.0
 """Seconds without which no further pass is begun."""
+TIMES = (0.4, 1.2, 4.0)
+"""Deterministic time of a pass: the first of these in which there is a solution."""
 PASSES = 20
 """How often a target is sought anew because groups could not hold one of its rounds."""
 
@@ -40,11 +42,11 @@ def find_target(
 ) -> Target | None:
     """A solution of the round level in those rounds, none of which is refused, if some passes find one.
 
-    `seconds`: for all passes, and `more` to improve each until it is good `enough`; in a deterministic budget, a third
-    of `seconds` for a pass. `number` varies the search, which begins from a `plan` where one is given. Where groups
-    could not hold some rounds of a solution, visits are moved about in the rounds `wide` (default: `rounds`; see
-    `mend`). Where that does not help, what is refused is forbidden, and what stands there, and all that is small, is
-    placed anew, and everything only where that cannot be done.
+    `seconds`: for all passes, and `more` to improve each until it is good `enough` (a deterministic budget counts
+    passes and CP-SAT's time instead). `number` varies the search, which begins from a `plan` where one is given.
+    Where groups could not hold some rounds of a solution, visits are moved about in the rounds `wide` (default:
+    `rounds`; see `mend`). Where that does not help, what is refused is forbidden, and what stands there, and all that
+    is small, is placed anew, and everything only where that cannot be done.
     """
     if state.over:
         return None
@@ -60,8 +62,7 @@ def find_target(
         left = until - state.seconds()
         if number_of_pass and not state.settings.deterministic and left < LEAST:
             break
-        budget = Budget(None, seconds / 3) if state.settings.deterministic else Budget(left)
-        outcome = _solve(state, model, budget, crowd, more=more, enough=enough, number=number)
+        outcome = _solve(state, model, left, crowd, more=more, enough=enough, number=number)
         if not outcome.found and not mending:
             break
         refused: set[int] = set()
@@ -94,14 +95,26 @@ def _checked(
 
 
 def _solve(
-    state: State, model: RoundLevel, budget: Budget, crowd: int, *, more: float, enough: float | None, number: int
+    state: State, model: RoundLevel, left: float, crowd: int, *, more: float, enough: float | None, number: int
 ) -> Outcome:
+    """A solution soon, improved for `more` seconds; in a deterministic budget, the best of the first time that finds
+    one."""
     settings = state.settings
-    return run(
-        model.model, state.stop, budget, seed=settings.seed + number, workers=crowd,
-        symmetry_level=0, interleave_search=settings.deterministic, more=None if settings.deterministic else more,
-        enough=enough, max_presolve_iterations=1,
-    )  # fmt: skip
+
+    def once(budget: Budget) -> Outcome:
+        return run(
+            model.model, state.stop, budget, seed=settings.seed + number, workers=crowd,
+            symmetry_level=0, interleave_search=settings.deterministic, more=None if settings.deterministic else more,
+            enough=enough, max_presolve_iterations=1,
+        )  # fmt: skip
+
+    if not settings.deterministic:
+        return once(Budget(left))
+    for time in TIMES:
+        outcome = once(Budget(None, time))
+        if outcome.found or outcome.infeasible or state.over:
+            break
+    return outcome
 
 
 def _fixed(target: Target, problem: Problem, refused: set[int]) -> set[str]:

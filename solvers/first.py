@@ -133,12 +133,13 @@ def _take_any(
 ) -> Outcome:  # fmt: skip
     """Offer the first plan that is found in so much deterministic time (None: in what is left), and so many seconds."""
     settings = state.settings
+    scale = max(1.0, settings.budget) if state.incumbent is None else settings.budget  # without a plan there is nothing
     outcome = run(
         model.model,
         state.stop,
         Budget(
             None if settings.deterministic else min(seconds, state.remaining()),
-            None if time is None else time * settings.budget,
+            None if time is None else time * scale,
         ),
         seed=settings.seed + number,
         workers=settings.workers,
