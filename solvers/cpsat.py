@@ -176,7 +176,7 @@ def run(
     `heard` is called with each solution's values; `more`: seconds to go on after the first solution, `patience`: after
     the last that was better by more than a trifle (not both); `enough`: a value of the objective that is good enough.
     """
-    if parameters.get("interleave_search") and len(model.proto.solution_hint.vars):
+    if parameters.get("interleave_search"):
         parameters["repair_hint"] = True  # or the process dies where loading refutes the model (or-tools #5025)
     solver = _solver(budget, {"num_workers": workers, "random_seed": seed, **parameters})
     stop.watch(solver)

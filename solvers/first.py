@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from solvers.aim import find_target
 from solvers.cpsat import Budget, Outcome, run
 from solvers.domains import Domain
 from solvers.extract import extract
@@ -13,7 +14,7 @@ from solvers.refusals import Refusals
 from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
 from solvers.state import State
-from solvers.target import Target, find_target
+from solvers.target import Target
 
 SOON = ((0, False, 1.5), (1, True, 1.0))
 NEAR = (*SOON, (2, False, 1.0), (1, False, 12.0), (2, True, 4.0), (2, False, 12.0), (4, False, 20.0))
@@ -22,6 +23,8 @@ standby in each round as there (what they have to balance over a term is the har
 TRIES = ((2, 20.0, SOON), (2, 20.0, SOON), (3, 20.0, NEAR), (4, 20.0, NEAR), (10, 40.0, NEAR))
 """How the round level looks for a target, in turn: within how many rounds of the relaxation, how many seconds, and
 how the full model is then tried. Where a target is none for groups and people, another often is."""
+WIDER = 3
+"""By how many rounds more visits are moved about where groups cannot hold what stands in some round."""
 QUICK = 2.0
 """Deterministic time of an attempt up to which a model is not worth more than one round of presolve."""
 TARGET_MORE, TARGET_GAP = 0.6, 0.03
@@ -45,8 +48,10 @@ def first_plan(state: State, rounds: Rounds, support: Support, bound: int | None
         if state.over:
             return False
         state.phase(f"round level within {width} rounds of its relaxation")
-        near = around(rounds, support, state.problem, width).rounds
-        target = find_target(state, stage, near, refusals, seconds, more=TARGET_MORE, enough=good, number=number)
+        near, wide = (around(rounds, support, state.problem, reach).rounds for reach in (width, width + WIDER))
+        target = find_target(
+            state, stage, near, refusals, seconds, more=TARGET_MORE, enough=good, number=number, wide=wide
+        )
         if target is not None and _near(state, rounds, target, attempts):
             return False
     if state.over:
@@ -128,12 +133,13 @@ def _take_any(
 ) -> Outcome:  # fmt: skip
     """Offer the first plan that is found in so much deterministic time (None: in what is left), and so many seconds."""
     settings = state.settings
+    scale = max(1.0, settings.budget) if state.incumbent is None else settings.budget  # without a plan there is nothing
     outcome = run(
         model.model,
         state.stop,
         Budget(
             None if settings.deterministic else min(seconds, state.remaining()),
-            None if time is None else time * settings.budget,
+            None if time is None else time * scale,
         ),
         seed=settings.seed + number,
         workers=settings.workers,

@@ -18,7 +18,7 @@ from solvers.state import State
 TINY, SMALL = 4_000, 30_000
 """Variables of a full model that is worth solving whole at once, or after neighbourhoods have been tried."""
 PROVE_TIME = 20.0
-"""Deterministic time for it."""
+"""Deterministic time for it; of a deterministic budget, its scale as well."""
 
 
 def whole_size(problem: Problem, rounds: Rounds) -> int:
@@ -42,12 +42,13 @@ def prove(state: State, stage: Stage, rounds: Rounds, until: float, size: tuple[
         return
     add_hints(model, state.incumbent)
     fixed, left = state.settings.deterministic, until - state.seconds()
+    time = PROVE_TIME * (state.settings.budget if fixed else 1.0)
 
     def heard(value: Callable[[Lit], int]) -> None:
         state.offer(extract(model, value))
 
     outcome = run(
-        model.model, state.stop, Budget(None if fixed or not math.isfinite(left) else 0.4 * left, PROVE_TIME),
+        model.model, state.stop, Budget(None if fixed or not math.isfinite(left) else 0.4 * left, time),
         seed=state.settings.seed, workers=state.settings.workers, symmetry_level=0, interleave_search=fixed,
         heard=None if fixed else heard,
     )  # fmt: skip

@@ -25,7 +25,7 @@ OWN = None
 
 
 @dataclass(frozen=True)
-class _Room:
+class Room:
     """What a group of each county holds in a round (nothing where one can hold anything), own ones by their size."""
 
     bins: tuple[tuple[str | None, Bin], ...]
@@ -41,28 +41,31 @@ class Refusal:
     most: int
     groups: tuple[tuple[str | None, int], ...]
     heads: int | None
-    room: _Room
+    room: Room
 
 
 class Refusals:
-    """What was refused so far, in every round with the same groups."""
+    """What was refused so far, in every round with the same groups.
+
+    `rooms`: what the groups of each round hold; `companies`: who must come along with whom.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         there = present(problem)
-        self._rooms = {r: self._round(r, there[r]) for r in range(len(problem.rounds))}
-        self._efforts, self._companies = efforts_alone(problem), companies(problem)
+        self.rooms = {r: self._round(r, there[r]) for r in range(len(problem.rounds))}
+        self._efforts, self.companies = efforts_alone(problem), companies(problem)
         self._in_company = efforts_in_company(problem) or self._efforts
         self._found: dict[Refusal, None] = {}
 
-    def _round(self, r: int, people: Sequence[str]) -> _Room:
+    def _round(self, r: int, people: Sequence[str]) -> Room:
         problem = self._problem
         bins: list[tuple[str | None, Bin]] = [(OWN, own_bin(problem, r, people))]
         bins += [(name, guest_bin(problem, r, name)) for name in problem.partners]
         if any(one.capacity is None for _, one in bins):
-            return _Room((), ())
+            return Room((), ())
         past = any(place == r for _, place in problem.fact_service)  # groups of facts may be of any size
-        return _Room(tuple(bins), () if past else tuple(own_sizes(problem, r, people).items()))
+        return Room(tuple(bins), () if past else tuple(own_sizes(problem, r, people).items()))
 
     @property
     def none(self) -> bool:
@@ -72,12 +75,12 @@ class Refusals:
     def check(self, r: int, visits: Iterable[str], groups: Mapping[str | None, int], heads: int | None = None) -> bool:
         """Whether so many groups of each county, with so many `heads` in the own ones, could hold those visits; if not,
         they are refused from now on."""
-        problem, room = self._problem, self._rooms[r]
+        problem, room = self._problem, self.rooms[r]
         if not room.bins:
             return True
         planned = [name for name in visits if name not in problem.fact_visits]
         counts = tuple((one, groups[county]) for county, one in room.bins)
-        for efforts, those in ((self._in_company, []), (self._efforts, self._companies)):
+        for efforts, those in ((self._in_company, []), (self._efforts, self.companies)):
             here = {name: efforts[name] for name in planned if name in efforts}
             for limited in dict.fromkeys((None, heads)):
                 hosts = Hosts(counts, room.sizes, limited)
@@ -86,7 +89,7 @@ class Refusals:
                     return False
         return True
 
-    def _refuse(self, hosts: Hosts, visits: Mapping[str, int], companies: Sequence[Company], room: _Room) -> None:
+    def _refuse(self, hosts: Hosts, visits: Mapping[str, int], companies: Sequence[Company], room: Room) -> None:
         """Remember a smallest set of the visits that does not fit either, and with how many people at most it does not.
 
         It is extended by all visits that take as much room, where that is told by their efforts alone.
@@ -106,7 +109,7 @@ class Refusals:
         broods = [brood_of(one, visits, self._efforts) for one in companies]
         return fits(hosts, visits, [one for one in broods if one is not None])
 
-    def _as_large(self, core: Mapping[str, int], room: _Room) -> list[str]:
+    def _as_large(self, core: Mapping[str, int], room: Room) -> list[str]:
         """The visits that take as much room as any of the core, and count, and are barred, wherever one of them is."""
         largest = max(core.values())
         sets = [found for _, one in room.bins for found in (one.counted, one.barred) if found.intersection(core)]
@@ -126,7 +129,7 @@ class Refusals:
             for r in range(len(self._problem.rounds)):
                 lits = [model.at_round(name, r) for name in refusal.visits if name not in facts]
                 open_ = [lit for lit in lits if not isinstance(lit, int) or lit]
-                if self._rooms[r] != refusal.room or len(open_) <= refusal.most:
+                if self.rooms[r] != refusal.room or len(open_) <= refusal.most:
                     continue
                 excess: list[Lit] = []
                 for county, count in refusal.groups:

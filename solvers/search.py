@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from solvers.aim import find_target
 from solvers.bounds import NODES, Bounding
 from solvers.crew import Crew
 from solvers.first import exact_plan, first_plan, plan_at
@@ -17,7 +18,7 @@ from solvers.regroup import pack, regroup
 from solvers.round_level import RoundLevel, Rounds, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import State
-from solvers.target import Target, find_target
+from solvers.target import Target
 
 SHARES = (4.0, 9.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""

@@ -6,6 +6,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from planner.audit import audit
+from solvers.aim import find_target
 from solvers.first import AT_TARGET, plan_at
 from solvers.hints import add_counts
 from solvers.neighbourhoods import around
@@ -13,7 +14,7 @@ from solvers.refusals import Refusals
 from solvers.round_level import POOLS, RoundLevel, all_rounds
 from solvers.stage import Stage, round_model
 from solvers.state import State
-from solvers.target import Target, find_target
+from solvers.target import Target
 from tests.searches import first, state_of
 
 BORROWED = 2

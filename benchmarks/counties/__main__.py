@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.counties import generate
 from benchmarks.counties.measure import Job, side_by_side
-from benchmarks.counties.results import Run, append, load, pairs, spread
+from benchmarks.counties.results import Run, append, load, neighbourhoods, pairs, sooner, spread
 
 MARKS = (30.0, 60.0, 120.0, 300.0)
 
@@ -102,7 +102,8 @@ def main() -> int:
         for one in found:
             print(f"{one.county} {one.seed} {one.who}: {one.points[-1] if one.points else 'no plan'}", flush=True)
     runs = load(options.results)
-    print("", pairs(runs, MARKS), "", spread([r for r in runs if not r.beside], options.seconds), sep="\n")
+    tables = pairs(runs, MARKS), sooner(runs), spread([r for r in runs if not r.beside], options.seconds)
+    print("", *tables, neighbourhoods(runs), sep="\n\n")
     return 0 if all(one.audited for one in runs) else 1
 
 

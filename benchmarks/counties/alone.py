@@ -3,13 +3,15 @@
 usage: python -m benchmarks.counties.alone SCENARIO SECONDS [--workers N] [--seed N]
 
 Prints `T s GOAL VALUE bound BOUND` for every better plan and bound of the first goal, and in the end, as JSON after
-`END`, whether the plan passes the audit, what every goal has come to, and Python's share of the time to the first plan.
+`END`, whether the plan passes the audit, what every goal has come to, which neighbourhoods gained, and Python's
+share of the time to the first plan.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +23,9 @@ import planner
 from benchmarks.counties.talk import asked, say
 from planner.solution import Progress
 from solvers.mip import BackgroundMip
+
+KIND = re.compile(r"(?:^|; )([a-z ]+) (\d+)/(\d+) size \d+")
+"""One kind of neighbourhood, as the event `kinds` tells of it."""
 
 
 class Solvers:
@@ -42,15 +47,23 @@ class Solvers:
         return timed
 
 
+def neighbourhoods(text: str) -> list[tuple[str, int, int]]:
+    """What the search says of its kinds of neighbourhood: name, how many gained, how many were tried."""
+    return [(one[1], int(one[2]), int(one[3])) for one in KIND.finditer(text)]
+
+
 def run(given: argparse.Namespace) -> dict[str, Any]:
     """Solve, print as it goes; what it came to."""
     solvers, began = Solvers(), time.monotonic()
     scenario = planner.load(given.scenario)
     share: list[float] = []
+    paid: list[tuple[str, str, int, int]] = []
 
     def listen(progress: Progress) -> None:
         if progress.event == "plan" and not share:
             share.append(1 - solvers.seconds / (time.monotonic() - began))
+        if progress.event == "kinds":
+            paid.extend((progress.goal or "", *one) for one in neighbourhoods(progress.text or ""))
         ours = progress.event in ("plan", "bound") and progress.goal == scenario.goals[0].label
         if ours and progress.value is not None:
             say(progress.seconds, progress.goal, progress.value, progress.bound)
@@ -58,7 +71,7 @@ def run(given: argparse.Namespace) -> dict[str, Any]:
     found = planner.solve(scenario, time_limit=given.seconds, workers=given.workers, seed=given.seed, listen=listen)
     audited = found.plan is None or planner.check(scenario, found.plan).ok
     goals = [(goal.goal, goal.value, goal.bound) for goal in found.goals]
-    return {"audited": audited, "python": share[0] if share else None, "goals": goals}
+    return {"audited": audited, "python": share[0] if share else None, "goals": goals, "paid": paid}
 
 
 def main() -> int:

@@ -83,11 +83,12 @@ def side_by_side(county: str, seed: int, seconds: float, commands: Mapping[str, 
         job.finish()
         last: dict[str, Any] = next((json.loads(line[4:]) for line in job.rest if line.startswith("END ")), {})
         goals = tuple((name, value, bound) for name, value, bound in last.get("goals", ()))
+        paid = tuple((goal, kind, gained, tried) for goal, kind, gained, tried in last.get("paid", ()))
         beside = "+".join(sorted(commands.keys() - {who}))
         found.append(
             Run(
                 county, seed, seconds, who, beside, tuple(job.points), round(job.peak, 1),
-                last.get("audited", True), last.get("python"), goals,
+                last.get("audited", True), last.get("python"), goals, paid,
             )
         )  # fmt: skip
     return found

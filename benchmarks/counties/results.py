@@ -33,6 +33,8 @@ class Run:
     """Part of the time to the first plan that no solver had, imports aside."""
     goals: tuple[tuple[str, int, int | None], ...] = ()
     """Name, value and bound of every goal in the end."""
+    paid: tuple[tuple[str, str, int, int], ...] = ()
+    """Goal, kind of neighbourhood, how many of it gained and how many were tried."""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -73,7 +75,8 @@ def load(path: Path) -> list[Run]:
 def _run(data: dict[str, Any]) -> Run:
     points = tuple((p[0], p[1], p[2]) for p in data.pop("points"))
     goals = tuple((g[0], g[1], g[2]) for g in data.pop("goals"))
-    return Run(**data, points=points, goals=goals)
+    paid = tuple((p[0], p[1], p[2], p[3]) for p in data.pop("paid", ()))
+    return Run(**data, points=points, goals=goals, paid=paid)
 
 
 def append(path: Path, runs: Iterable[Run]) -> None:
@@ -137,6 +140,39 @@ def spread(runs: Sequence[Run], mark: float) -> str:
             f" | {_both([run.peak for run in there], '{:.0f} MiB')} | {_both([100 * s for s in shares], '{:.0f}%')} |"
         )
     return "\n".join(rows)
+
+
+def neighbourhoods(runs: Sequence[Run]) -> str:
+    """A row for each goal and kind of neighbourhood: how many gained of how many tried, over all runs."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for run in runs:
+        for goal, kind, gained, tried in run.paid:
+            before = found.get((goal, kind), (0, 0))
+            found[goal, kind] = before[0] + gained, before[1] + tried
+    rows = ["| goal | neighbourhood | tried | gained |", "| --- | --- | --- | --- |"]
+    rows += [
+        f"| {goal} | {kind} | {tried} | {gained} ({percent(gained / tried)}) |"
+        for (goal, kind), (gained, tried) in sorted(found.items(), key=lambda one: (one[0][0], -one[1][0], one[0][1]))
+        if tried
+    ]
+    return "\n".join(rows) if found else ""
+
+
+def sooner(runs: Sequence[Run]) -> str:
+    """A row for each peer beside the planner: its last value, when it had it, and when the planner had one as good."""
+    rows = ["| county | seed | peer | its value at the end | after | the planner after |", "| --- " * 6 + "|"]
+    ours = {(run.county, run.seed, run.seconds, run.beside): run for run in runs if run.who == "planner"}
+    for run in runs:
+        planner = ours.get((run.county, run.seed, run.seconds, run.who))
+        last = run.at(run.seconds)
+        if planner is None or run.who == "planner":
+            continue
+        if last is None:
+            rows.append(f"| {run.county} | {run.seed} | {run.who} | no plan in {run.seconds:.0f} s | | |")
+            continue
+        found = seconds(run.reaches(last[0])), seconds(planner.reaches(last[0]))
+        rows.append(f"| {run.county} | {run.seed} | {run.who} | {last[0]} | {found[0]} | {found[1]} |")
+    return "\n".join(rows) if len(rows) > 2 else ""
 
 
 def _both(values: Sequence[float], form: str) -> str:
