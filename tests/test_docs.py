@@ -12,7 +12,7 @@ import pytest
 from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, NO_TIME, OWN_FAULT, VIOLATED, WRONG_INPUT
 from planner.solution import Status
-from reports import CHARTS
+from reports import CATALOGUE
 from tests.commands import ROOT
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -76,7 +76,7 @@ def test_readme_names_every_exit_code_chart_and_command(readme: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     for code in (DONE, VIOLATED, WRONG_INPUT, NO_PLAN, NO_TIME, OWN_FAULT, INTERRUPTED):
         assert re.search(rf"^\| {code} \|", text, re.MULTILINE)
-    for chart in CHARTS:
+    for chart in CATALOGUE:
         assert re.search(rf"^\| `{chart}` \|", text, re.MULTILINE)
     for verb in ("init", "lint", "solve", "check", "report", "schema"):
         assert f"`planner {verb}" in text
