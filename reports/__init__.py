@@ -28,6 +28,7 @@ CATALOGUE: dict[str, Report] = {
     "gantt-units": Report("gantt_units", chart=True, groups=("gantt", "charts"), recipients=EVERYBODY),
     "coverage": Report("coverage", chart=True, groups=("charts",)),
     "service": Report("service", chart=True, groups=("charts",), needs="people"),
+    "xlsx": Report("workbook", recipients=EVERYBODY),
 }
 """Name of a report → what it is. A further one is a line here."""
 
