@@ -23,6 +23,7 @@ from planner.faults import InputError
 from planner.lint import lint
 from planner.loading import Loaded, load_with_source
 from planner.plan import Plan
+from planner.plan_workbook import WORKBOOKS, read_plan
 from planner.scenario import Scenario
 from planner.violations import Violation
 
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     report = verbs.add_parser("report", help="write the reports of a plan")
     for verb in (check, report):
         verb.add_argument("scenario", type=Path)
-        verb.add_argument("plan", type=Path)
+        verb.add_argument("plan", type=Path, help="plan file, or the workbook of a plan (.xlsx)")
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
     add_report_options(report)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
@@ -68,9 +69,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def load_plan(path: Path, scenario: Scenario, lang: str, *, any_scenario: bool) -> Plan:
-    """Read a plan file that belongs to the scenario; CallError otherwise."""
+    """Read a plan file, or the workbook of a plan, that belongs to the scenario; CallError otherwise."""
     try:
-        plan = Plan.loads(path.read_text(encoding="utf-8-sig"))
+        plan = (
+            read_plan(path, scenario)
+            if path.suffix.lower() in WORKBOOKS
+            else Plan.loads(path.read_text(encoding="utf-8-sig"))
+        )
     except OSError as error:
         raise CallError(say(lang, "no_file", path=path, text=error.strerror)) from None
     except ValueError as error:

@@ -28,6 +28,9 @@ CATALOGUE: dict[str, Report] = {
     "gantt-units": Report("gantt_units", chart=True, groups=("gantt", "charts"), recipients=EVERYBODY),
     "coverage": Report("coverage", chart=True, groups=("charts",)),
     "service": Report("service", chart=True, groups=("charts",), needs="people"),
+    "load": Report("load", chart=True, groups=("charts",)),
+    "exchange": Report("exchange", chart=True, groups=("charts",), needs="partners"),
+    "risk": Report("risk", chart=True, groups=("charts",)),
     "xlsx": Report("workbook", recipients=EVERYBODY),
 }
 """Name of a report → what it is. A further one is a line here."""

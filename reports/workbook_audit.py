@@ -89,7 +89,7 @@ def _visit_rows(facts: Facts) -> Iterator[Row]:
 
 def groups(book: Book, facts: Facts) -> None:
     """Every group-round of the plan file; people may be edited."""
-    made = [*read_back("groups", facts.lang, standby="flag"), Column("names", facts.say("members"), "text", 50)]
+    made = [*read_back("groups", facts.lang, standby="flag"), Column("names", facts.say("names"), "text", 50)]
     name = SHEETS["groups"][place(facts.lang)]
     sheet = book.sheet(name, facts.say("title", name=facts.name, sheet=name), facts.say("note.groups"),
                        colour="#ffaabb", paper=8)  # fmt: skip
