@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{effort} person-days · {rounds} rounds (dashes: mean)",
     ),
     "exchange.title": ("{name} · 交叉互派", "{name} · exchange with partners"),
-    "exchange.home": ("本县", "home"),
+    "exchange.home": ("本级", "home"),
     "exchange.under": (
         "派往 {lent} 个组次 · 请来 {received} 个组次",
         "{lent} group-rounds lent · {received} received",
@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "exchange.none": ("没有伙伴县", "no partners"),
     "exchange.cell": ("{lent} 派 / {received} 来", "{lent} out / {received} in"),
     "exchange.term": ("届内", "term"),
-    "exchange.width": ("箭头粗细为组次数", "width: group-rounds"),
+    "exchange.in.legend": ("请来（箭头粗细、数字为组次）", "received (width and number: group-rounds)"),
     "risk.title": ("{name} · 风险与先后", "{name} · risk against date"),
     "risk.axis": ("风险", "risk"),
     "risk.count": ("圈内为单位数", "organizations"),

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -25,8 +25,10 @@ TOP, TABLE = MARGIN + 15, 96.0
 OUT, IN = "#1f4e79", "#b8560f"
 HOME = ""
 """The node of the county itself."""
-_BOX, _TALL, _ROW, _MOST = 21.0, 6.5, 7.0, 24
-"""Millimetres: half a node across, half its height, a row of the table; partners in the table."""
+_BOX, _TALL, _ROW, _LEAST = 17.0, 6.5, 5.0, 3.2
+"""Millimetres: half a node across, half its height, a row of the table, and the least of one."""
+COLUMNS = (WIDE - MARGIN - TABLE + 42, WIDE - MARGIN - 32, WIDE - MARGIN - 4)
+"""Millimetres: the right edges of the table's columns."""
 
 
 def network(index: PlanIndex) -> nx.DiGraph:
@@ -81,8 +83,7 @@ def pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
 
 def legend(blocks: Blocks) -> list[Entry]:
     """The colours of the arrows."""
-    words = f"{say(blocks.lang, 'exchange.in')}（{say(blocks.lang, 'exchange.width')}）"
-    return [(Link(OUT), say(blocks.lang, "exchange.out")), (Link(IN), words)]
+    return [(Link(OUT), say(blocks.lang, "exchange.out")), (Link(IN), say(blocks.lang, "exchange.in.legend"))]
 
 
 def _axes(page: Figure) -> Axes:
@@ -97,11 +98,12 @@ class _Chart:
         self.graph = network(blocks.index)
         partners = sorted(blocks.problem.partners)
         raw = nx.shell_layout(self.graph, nlist=[[HOME], partners], rotate=0) if partners else {HOME: (0.0, 0.0)}
-        across, down = size[0] / 2 - _BOX - 2, size[1] / 2 - _TALL - 6
+        reach = max([1e-9, *(math.hypot(*spot) for spot in raw.values())])
+        across, down = (size[0] / 2 - _BOX - 2) / reach, (size[1] / 2 - _TALL - 6) / reach
         self.at = {
             name: (size[0] / 2 + across * float(x), size[1] / 2 - down * float(y)) for name, (x, y) in raw.items()
         }
-        self.half = min(_BOX, 0.42 * math.tau * min(across, down) / max(1, len(partners)))
+        self.half = min(_BOX, 0.42 * math.tau * min(across, down) * reach / max(1, len(partners)))
 
     def draw(self) -> None:
         """Arrows under the nodes."""
@@ -133,14 +135,13 @@ class _Chart:
         x0, y0, x1, y1 = x0 + aside[0], y0 + aside[1], x1 + aside[0], y1 + aside[1]
         colour = OUT if source == HOME else IN
         gap = self._gap(x1 - x0, y1 - y0, length)
-        x1, y1 = x1 - gap[0], y1 - gap[1]
+        x0, y0, x1, y1 = x0 + gap[0], y0 + gap[1], x1 - gap[0], y1 - gap[1]
         most = max(data["weight"] for _, _, data in self.graph.edges(data=True))
         wide = 1.0 + 3.0 * weight / most
         self.pen.line((x0, x1), (y0, y1), colour, wide, zorder=2, gid=f"arrow-{source}-{target}")
         angle = math.degrees(math.atan2(-(y1 - y0), x1 - x0)) - 90
         self.pen.line((x1,), (y1,), colour, 0, marker=(3, 0, angle), markersize=5 + 1.3 * wide, zorder=3)
-        share = 0.62 if source == HOME else 0.38
-        x, y = x0 + (x1 - x0) * share + aside[0], y0 + (y1 - y0) * share + aside[1]
+        x, y = (x0 + x1) / 2 + aside[0], (y0 + y1) / 2 + aside[1]
         self.pen.box((x - 3.2, x + 3.2), (y - 2.3, y + 2.3), PAPER, edge=colour, line=0.6, zorder=5)
         self.pen.text(x, y, str(weight), 8, align="center", colour=colour)
 
@@ -166,33 +167,48 @@ def counts(index: PlanIndex) -> Mapping[tuple[str, int], tuple[int, int]]:
 
 
 def _table(sheet: Sheet, blocks: Blocks) -> None:
-    """Lent and received by year, a block of rows for each partner."""
-    lang, problem, found = blocks.lang, blocks.problem, counts(blocks.index)
-    left, right = WIDE - MARGIN - TABLE + 8, WIDE - MARGIN
-    columns = (left + 34, left + 56, right - 4)
-    y = TOP + 4
-    years = list(range(problem.scenario.term.years))
-    most = int((HIGH - TOP - 24) // _ROW)
-    for number, name in enumerate(sorted(problem.partners)[:_MOST]):
-        if number and (y - TOP) / _ROW + len(years) + 2 > most:
-            break
-        sheet.text(left, y, blocks.partner_name(name), 8.5, room=30 * POINTS)
-        for x, code in zip(columns[1:], ("out", "in"), strict=True):
-            sheet.text(x, y, say(lang, f"exchange.{code}"), 7, align="right", colour=SOFT)
-        sheet.line((left, right), (y + 3, y + 3), INK, 0.7)
-        total = (0, 0)
-        for year in years:
-            y += _ROW * 0.72
-            pair = found.get((name, year), (0, 0))
-            total = (total[0] + pair[0], total[1] + pair[1])
-            _line(sheet, columns, y, year_name(problem, year, lang), pair)
-        y += _ROW * 0.72
-        sheet.line((left, right), (y - 2.4, y - 2.4), RULE, 0.5)
-        _line(sheet, columns, y, say(lang, "exchange.term"), total)
-        y += _ROW * 1.6
+    """Lent and received: by year if there is room for that, else in the term; as many partners as there is room for."""
+    names, years = sorted(blocks.problem.partners), list(range(blocks.problem.scenario.term.years))
+    high = HIGH - TOP - MARGIN - 10
+    row = min(_ROW, high / max(1.0, len(names) * (len(years) + 2.7)))
+    if row >= _LEAST:
+        y = TOP + 4
+        for name in names:
+            y = _block(sheet, blocks, name, years, y, row)
+        return
+    y = _block_head(sheet, blocks, "", TOP + 4)
+    for name in names[: int(high / _ROW) - 1]:
+        y += _ROW
+        _line(sheet, y, blocks.partner_name(name), _total(counts(blocks.index), name))
 
 
-def _line(sheet: Sheet, columns: tuple[float, float, float], y: float, words: str, pair: tuple[int, int]) -> None:
-    sheet.text(columns[0], y, words, 7, align="right", colour=SOFT, room=32 * POINTS)
-    for x, number in zip(columns[1:], pair, strict=True):
+def _total(found: Mapping[tuple[str, int], tuple[int, int]], name: str) -> tuple[int, int]:
+    mine = [pair for (partner, _), pair in found.items() if partner == name]
+    return sum(pair[0] for pair in mine), sum(pair[1] for pair in mine)
+
+
+def _block_head(sheet: Sheet, blocks: Blocks, name: str, y: float) -> float:
+    """A partner's name over its columns."""
+    sheet.text(COLUMNS[0] - 32, y, blocks.partner_name(name) if name else "", 8.5, room=34 * POINTS)
+    for x, code in zip(COLUMNS[1:], ("out", "in"), strict=True):
+        sheet.text(x, y, say(blocks.lang, f"exchange.{code}"), 7, align="right", colour=SOFT, room=20 * POINTS)
+    sheet.line((COLUMNS[0] - 32, COLUMNS[2]), (y + 2.6, y + 2.6), INK, 0.7)
+    return y
+
+
+def _block(sheet: Sheet, blocks: Blocks, name: str, years: list[int], y: float, row: float) -> float:
+    """The rows of a partner, a year each, and the term; where the next partner begins."""
+    found = counts(blocks.index)
+    y = _block_head(sheet, blocks, name, y) + 0.4
+    for year in years:
+        y += row
+        _line(sheet, y, year_name(blocks.problem, year, blocks.lang), found.get((name, year), (0, 0)))
+    sheet.line((COLUMNS[0] - 32, COLUMNS[2]), (y + row / 2, y + row / 2), RULE, 0.5)
+    _line(sheet, y + row, say(blocks.lang, "exchange.term"), _total(found, name))
+    return y + 2.3 * row
+
+
+def _line(sheet: Sheet, y: float, words: str, pair: tuple[int, int]) -> None:
+    sheet.text(COLUMNS[0], y, words, 7, align="right", colour=SOFT, room=32 * POINTS)
+    for x, number in zip(COLUMNS[1:], pair, strict=True):
         sheet.text(x, y, str(number), 7.5, align="right")
