@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -44,7 +45,9 @@ def open_safely(path: Path, lang: Lang) -> Iterator[Workbook]:
             raise InputError([wrong], lang)
         from openpyxl import load_workbook
 
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
+        with warnings.catch_warnings():  # of what a spreadsheet program has added and nobody reads here
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
     except InputError:
         raise
     except Exception as error:  # a parser meets whatever a file may hold; nothing of ours runs in it

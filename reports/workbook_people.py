@@ -29,7 +29,7 @@ def service(book: Book, facts: Facts) -> None:
     sheet = book.sheet(name, facts.say("title", name=facts.name, sheet=name), facts.say("note.people"))
     rows = [_service_row(facts, person) for person in facts.problem.people]
     end = book.table(sheet, made, rows, freeze=2)
-    sheet.conditional_format(4, 4, end - 1, 4, {"type": "data_bar", "bar_color": "#77aadd", "bar_solid": True})
+    sheet.conditional_format(4, 4, end - 1, 4, {"type": "data_bar", "bar_color": "#77aadd"})
 
 
 def _service_row(facts: Facts, name: str) -> Row:
