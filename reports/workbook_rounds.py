@@ -56,7 +56,7 @@ def overview(book: Book, facts: Facts) -> None:
         ("person.days", "whole"), ("served", "whole"), ("served.seconded", "whole"),
     )  # fmt: skip
     if not facts.whole:
-        shown = [c for c in shown if c.key not in ("share.units", "share.villages", "served.seconded")]
+        shown = [c for c in shown if c.key not in ("share.units", "share.villages", "served", "served.seconded")]
     book.table(sheet, told(facts, shown, list(by_year)), by_year, top=top, freeze=0, filters=False)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 22)
