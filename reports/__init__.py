@@ -17,7 +17,7 @@ from planner.files import write_whole
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
-from reports.catalogue import EVERYBODY, Listener, Report, ReportError, Written, choose, day_of
+from reports.catalogue import EVERYBODY, Kind, Listener, Report, ReportError, Written, choose, day_of
 from reports.words import Lang
 
 if TYPE_CHECKING:
@@ -59,18 +59,8 @@ def write(
     file is written whole or not at all.
     """
     language: Lang = "zh" if (lang or problem.scenario.language) == "zh" else "en"
-    day = day_of(as_of, language)
-    kind = None
-    if recipient is not None:
-        from reports.recipients import parse, reduce
-
-        to = parse(recipient, language)
-        kind = to.kind
-        choose(CATALOGUE, only, problem, kind, language)
-        index = reduce(problem, plan, to, day, language)
-    else:
-        index = PlanIndex(problem, plan)
-    chosen = choose(CATALOGUE, only, problem if kind is None else index.problem, kind, language)
+    index, kind = _seen(problem, plan, recipient, day_of(as_of, language), only, language)
+    chosen = choose(CATALOGUE, only, index.problem, kind, language)
     written: dict[str, Path] = {}
     for number, name in enumerate(chosen, 1):
         for file, content in CATALOGUE[name].files(name, index, language, templates=templates, kind=kind):
@@ -82,3 +72,21 @@ def write(
             if listen is not None:
                 listen(Written(path, name, number, len(chosen)))
     return tuple(written.values())
+
+
+def _seen(
+    problem: Problem,
+    plan: Plan,
+    recipient: str | Recipient | None,
+    day: dt.date | None,
+    only: Collection[str] | None,
+    lang: Lang,
+) -> tuple[PlanIndex, Kind | None]:
+    """What reports are drawn from, and the kind of recipient (None: the office)."""
+    if recipient is None:
+        return PlanIndex(problem, plan), None
+    from reports.recipients import parse, reduce
+
+    to = parse(recipient, lang)
+    choose(CATALOGUE, only, problem, to.kind, lang)  # a report that this recipient does not get is told first
+    return reduce(problem, plan, to, day, lang), to.kind

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import planner
 import reports
 from planner import api, cli
 from planner.calendar import Span
@@ -19,9 +18,9 @@ from planner.problem import Problem
 from planner.scenario import Person, Scenario, Unit
 from reports.catalogue import ReportError
 from reports.recipients import ALLOWED, Recipient, parse, reduce
-from tests.canaries import Canaries, found_in, text_fields, texts
+from tests.canaries import found_in, text_fields, texts
 from tests.commands import Command
-from tests.recipient_scene import AS_OF, HIDDEN_DAY, PEOPLE, STARTS, UNITS, Scene, scene
+from tests.recipient_scene import AS_OF, HIDDEN_DAY, PEOPLE, STARTS, Scene, scene
 from tests.reports.made_up import made_up, xinxian
 from tests.reports.pages import figures
 
@@ -271,39 +270,3 @@ def test_each_recipient_has_a_folder_of_its_own(
     ran = Command(capsys)("report", "x.yaml", "p", "--for", "public", "--as-of", AS_OF, "--only", "gantt-units")
     assert ran.code == 0
     assert {path.parent.as_posix() for path in Path("out").rglob("*.*")} == {"out/x/for-public"}
-
-
-def test_filling_finds_every_text() -> None:
-    """The walk itself: texts in lists, tables, alternatives and models below models."""
-    filled = Canaries().fill(Unit.model_construct(id="U", name="u", kind="k"))
-    assert filled.tags
-    assert filled.covered_by.by.startswith("Canary")
-    assert filled.past[0].leader.startswith("Canary")
-    assert ("Selector", "tags") in text_fields(Scenario)
-    assert len(UNITS) == 7
-    assert planner.Plan is Plan
-
-
-def test_the_search_finds_what_is_packed() -> None:
-    """A search that finds nothing would pass everything: words in archives, streams, data URIs and wide letters."""
-    import base64
-    import io
-    import zipfile
-    import zlib
-
-    word, other = "Canary90001x", "Canary90002x"
-    box = io.BytesIO()
-    with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"xl/{other}.xml", f"<t>{word}</t>")
-    packed = zlib.compress(word.encode())
-    shapes = (
-        box.getvalue(),
-        b"%PDF-1.4 obj << >> stream\n" + packed + b"\nendstream",
-        b"\x89PNG iTXtComment\0\1\0\0\0" + packed,
-        b"<img src='data:image/svg+xml;base64," + base64.b64encode(box.getvalue()) + b"'>",
-        word.encode("utf-16-le"),
-    )
-    for shape in shapes:
-        assert word in found_in(shape)
-    assert other in found_in(shapes[0])
-    assert found_in(b"nothing") == set()
