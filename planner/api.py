@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     import threading
 
     import pandas as pd
+
+    from reports.catalogue import Written
 
 MOST_WORKERS = 256
 
@@ -132,13 +135,26 @@ def report(
     plan: Plan,
     directory: str | Path,
     *,
-    only: tuple[str, ...] | None = None,
+    only: Collection[str] | None = None,
     lang: str | None = None,
+    templates: str | Path | None = None,
+    recipient: str | None = None,
+    as_of: str | dt.date | None = None,
+    listen: Callable[[Written], None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the reports of a plan into a directory; the files written."""
+    """Write the reports of a plan into a directory; the files written.
+
+    `only`: names of reports or of groups of them; `templates`: a folder of the office's own letters; `recipient`:
+    `leader:PERSON`, `unit:UNIT` or `public`, who gets what they may see as of that day and nothing else; `listen` hears
+    of each file. ValueError says what is wrong with the call, before anything is written.
+    """
     from reports import write
 
-    return write(Problem(scenario), plan, Path(directory), only=only, lang=lang)
+    folder = None if templates is None else Path(templates)
+    return write(
+        Problem(scenario), plan, Path(directory), only=only, lang=lang, templates=folder, recipient=recipient,
+        as_of=as_of, listen=listen,
+    )  # fmt: skip
 
 
 def frame(scenario: Scenario, plan: Plan, name: str) -> pd.DataFrame:

@@ -49,6 +49,8 @@ class Round:
     phases: Mapping[str, Span]
     duty: Span
     site: Span
+    number: int | None = None
+    """Which opened round of its series it is, where that is told and not counted."""
 
     def overlaps(self, other: Round) -> bool:
         """Whether the on-duty spans of two rounds share a day."""

@@ -14,14 +14,16 @@ from typing import Any
 from planner import api
 from planner.audit import Audit
 from planner.cli_certificate import save_certificate
-from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, VIOLATED, WRONG_INPUT, CallError, check_target, own_fault
+from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, VIOLATED, WRONG_INPUT, CallError, own_fault
 from planner.cli_init import bundled, initiate
+from planner.cli_report import add_report_options, report_command
 from planner.cli_solve import solve_command
 from planner.cli_words import say
 from planner.faults import InputError
 from planner.lint import lint
 from planner.loading import Loaded, load_with_source
 from planner.plan import Plan
+from planner.plan_workbook import WORKBOOKS, read_plan
 from planner.scenario import Scenario
 from planner.violations import Violation
 
@@ -57,10 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     report = verbs.add_parser("report", help="write the reports of a plan")
     for verb in (check, report):
         verb.add_argument("scenario", type=Path)
-        verb.add_argument("plan", type=Path)
+        verb.add_argument("plan", type=Path, help="plan file, or the workbook of a plan (.xlsx)")
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
-    report.add_argument("-o", "--output", type=Path, help="directory for the reports [out/NAME]")
-    report.add_argument("--only", help="comma-separated names of reports [all]")
+    add_report_options(report)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
     for verb in (init, lint_verb, solve, check, report, schema):
         _common(verb)
@@ -68,9 +69,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def load_plan(path: Path, scenario: Scenario, lang: str, *, any_scenario: bool) -> Plan:
-    """Read a plan file that belongs to the scenario; CallError otherwise."""
+    """Read a plan file, or the workbook of a plan, that belongs to the scenario; CallError otherwise."""
     try:
-        plan = Plan.loads(path.read_text(encoding="utf-8-sig"))
+        plan = (
+            read_plan(path, scenario)
+            if path.suffix.lower() in WORKBOOKS
+            else Plan.loads(path.read_text(encoding="utf-8-sig"))
+        )
     except OSError as error:
         raise CallError(say(lang, "no_file", path=path, text=error.strerror)) from None
     except ValueError as error:
@@ -141,20 +146,8 @@ def _tell_violations(head: str, violations: Iterable[Violation], lang: str) -> N
 
 def _report(options: argparse.Namespace) -> int:
     scenario = api.load(options.scenario)
-    lang = options.lang or scenario.language
-    plan = load_plan(options.plan, scenario, lang, any_scenario=options.any_scenario)
-    only = tuple(name.strip() for name in options.only.split(",")) if options.only else None
-    directory = options.output or Path("out") / options.scenario.stem
-    check_target(directory, lang)
-    try:
-        paths = api.report(scenario, plan, directory, only=only, lang=options.lang)
-    except ValueError as error:
-        raise CallError(str(error)) from None
-    if options.json:
-        _print_json([str(path) for path in paths])
-    for path in () if options.json or options.quiet else paths:
-        print(say(lang, "wrote", path=path))
-    return DONE
+    plan = load_plan(options.plan, scenario, options.lang or scenario.language, any_scenario=options.any_scenario)
+    return report_command(options, scenario, plan)
 
 
 def _schema(options: argparse.Namespace) -> int:

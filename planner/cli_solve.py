@@ -15,6 +15,7 @@ from typing import Any
 
 from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, NO_TIME, CallError, check_target, own_fault
+from planner.cli_report import ReportTeller
 from planner.cli_words import phase, say
 from planner.scenario import Scenario
 from planner.solution import Progress, Solution, Status, Termination
@@ -207,7 +208,8 @@ def _draw(scenario: Scenario, solution: Solution, path: Path, options: argparse.
         print(say(lang, "drawing"), file=sys.stderr, flush=True)
     try:
         with _heard(give_up):
-            written = api.report(scenario, solution.plan, path.parent, lang=options.lang)
+            teller = ReportTeller(lang, options.quiet)
+            written = api.report(scenario, solution.plan, path.parent, lang=options.lang, listen=teller)
     except KeyboardInterrupt:
         _tell_no_reports(path, options, lang)
         return DONE

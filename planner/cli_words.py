@@ -101,6 +101,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "已复制到 {path}。下一步：planner lint {path}，planner solve {path}",
         "copied to {path}. Next: planner lint {path}, planner solve {path}",
     ),
+    "report_file": (
+        "{seconds:7.1f} 秒  报表 {number}/{of}  {report}  {path}",
+        "{seconds:7.1f} s  report {number}/{of}  {report}  {path}",
+    ),
+    "as_of_alone": ("--as-of 要与 --for 一起用。", "--as-of goes with --for."),
+    "no_templates": ("{path} 不是文件夹，没有模板可用。", "{path} is not a folder of templates."),
     "drawing": ("正在出图……", "drawing the reports …"),
 }
 

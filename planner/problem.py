@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from planner.calendar import SITE, Round, candidate_rounds
+from planner.calendar import SITE, Round, Span, candidate_rounds
 from planner.demands import Demand
 from planner.scenario import Groups, Partner, Person, Scenario, Unit
 from planner.selectors import Selector
@@ -100,12 +100,25 @@ class Guest:
     partner: Partner
 
 
-class Problem:
-    """A scenario and what follows from it: `rounds`, `units`, `visits`, `people`, group labels."""
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Days that are told, for a scenario that leaves out what they would follow from: the rounds, and visit → its days
+    on site."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    rounds: tuple[Round, ...]
+    visits: Mapping[str, Span]
+
+
+class Problem:
+    """A scenario and what follows from it: `rounds`, `units`, `visits`, `people`, group labels.
+
+    `dates`: told instead of computed.
+    """
+
+    def __init__(self, scenario: Scenario, dates: Dates | None = None) -> None:
         self.scenario = scenario
-        self.rounds: tuple[Round, ...] = candidate_rounds(scenario)
+        self.dates = dates
+        self.rounds: tuple[Round, ...] = candidate_rounds(scenario) if dates is None else dates.rounds
         self.round_kinds = {kind.series: kind for kind in round_kinds(scenario)}
         """Series (None: the main rounds) → its settings."""
         self.round_index = {candidate.id: candidate.index for candidate in self.rounds}

@@ -66,9 +66,11 @@ def _groups(main: Groups, own: SeriesGroups, *, same_phases: bool) -> Groups:
 
 def opened_numbers(rounds: Iterable[Round], opened: Iterable[int]) -> dict[int, int]:
     """Index of each opened round, in time order → its number, from 1, among the opened ones of its own series."""
+    rounds = tuple(rounds)
     series = {candidate.index: candidate.series for candidate in rounds}
+    told = {candidate.index: candidate.number for candidate in rounds if candidate.number is not None}
     counts: dict[str | None, int] = {}
     found: dict[int, int] = {}
     for index in sorted(opened):
-        counts[series[index]] = found[index] = counts.get(series[index], 0) + 1
+        counts[series[index]] = found[index] = told.get(index) or counts.get(series[index], 0) + 1
     return found

@@ -19,6 +19,8 @@ def visit_dates(problem: Problem, plan: PlanIndex) -> dict[str, Span]:
     """Visit → its on-site dates, for each visit made: the round's on-site phase, or with `run: successive`
     consecutive shares of its working days in proportion to effort (a day on which one ends and the next begins
     belongs to both). Within a group-round units come before their subordinates, then in order of ids."""
+    if problem.dates is not None:
+        return {name: problem.dates.visits[name] for name in plan.places}
     found: dict[str, Span] = {}
     shared: dict[tuple[int, str], list[Visit]] = {}
     for name, place in plan.places.items():

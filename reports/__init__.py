@@ -1,27 +1,41 @@
-"""Reports of a plan: the charts, each as PNG, SVG and PDF. matplotlib is loaded when the first one is drawn.
+"""Reports of a plan: charts, workbook and what else the office hands out. Heavy libraries are loaded when needed.
 
-Each chart is a module of plain functions that take a `PlanIndex`: `draw` on given axes, `poster` as one picture,
-`pages` as the pages of a PDF.
+A report is a module with `files(index, lang)`, which gives names and contents of its files, drawn from a `PlanIndex`
+and nothing else; a chart is a module of plain functions that take a `PlanIndex`: `draw` on given axes, `poster` as one
+picture, `pages` as the pages of a PDF.
 """
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Collection, Iterator
+import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from planner.file_names import inside
 from planner.files import write_whole
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
+from reports.catalogue import EVERYBODY, Kind, Listener, Report, ReportError, Written, choose, day_of
+from reports.words import Lang
 
-CHARTS = {
-    "gantt-groups": "gantt_groups",
-    "gantt-units": "gantt_units",
-    "coverage": "coverage",
-    "service": "service",
+if TYPE_CHECKING:
+    from reports.recipients import Recipient
+
+CATALOGUE: dict[str, Report] = {
+    "gantt-groups": Report("gantt_groups", chart=True, groups=("gantt", "charts"), recipients=EVERYBODY),
+    "gantt-units": Report("gantt_units", chart=True, groups=("gantt", "charts"), recipients=EVERYBODY),
+    "coverage": Report("coverage", chart=True, groups=("charts",)),
+    "service": Report("service", chart=True, groups=("charts",), needs="people"),
+    "load": Report("load", chart=True, groups=("charts",)),
+    "exchange": Report("exchange", chart=True, groups=("charts",), needs="partners"),
+    "risk": Report("risk", chart=True, groups=("charts",)),
+    "xlsx": Report("workbook", recipients=EVERYBODY),
 }
-"""Name of a report, which is also the stem of its files → its module."""
+"""Name of a report → what it is. A further one is a line here."""
+
+__all__ = ["CATALOGUE", "Report", "ReportError", "Written", "write"]
 
 
 def write(
@@ -31,43 +45,48 @@ def write(
     *,
     only: Collection[str] | None = None,
     lang: str | None = None,
+    templates: Path | None = None,
+    recipient: str | Recipient | None = None,
+    as_of: str | dt.date | None = None,
+    listen: Listener | None = None,
 ) -> tuple[Path, ...]:
     """Write the reports of a plan into a directory; the files, in the order written.
 
-    `only`: names of reports (`gantt-groups` …), default all; ValueError for a name that does not exist. `lang`: `zh`
-    or `en`, default the scenario's language. Each file is written whole or not at all. Without people there is no
-    `service`.
+    `only`: names of reports (`gantt-groups` …) or of groups of them (`gantt`, `charts`), default all that the scenario
+    has something for. `lang`: `zh` or `en`, default the scenario's language. `templates`: a folder of the office's own
+    letters. `recipient` (`leader:ID`, `unit:ID`, `public`): what they may see as of a day, and nothing else. `listen`
+    hears of each file. ReportError (a ValueError) says what is wrong with the call before anything is written; each
+    file is written whole or not at all.
     """
-    language = lang or problem.scenario.language
-    unknown = sorted(set(only or ()) - set(CHARTS))
-    if unknown:
-        raise ValueError(_unknown(unknown, language))
-    index = PlanIndex(problem, plan)
-    written = []
-    for name in CHARTS:
-        if (only is None or name in only) and (name != "service" or problem.staffed):
-            for file, content in _rendered(index, name, language):
-                path = Path(directory) / file
-                write_whole(path, content)
-                written.append(path)
-    return tuple(written)
+    language: Lang = "zh" if (lang or problem.scenario.language) == "zh" else "en"
+    index, kind = _seen(problem, plan, recipient, day_of(as_of, language), only, language)
+    chosen = choose(CATALOGUE, only, index.problem, kind, language)
+    written: dict[str, Path] = {}
+    for number, name in enumerate(chosen, 1):
+        for file, content in CATALOGUE[name].files(name, index, language, templates=templates, kind=kind):
+            path = inside(Path(directory), file)
+            if file.casefold() in written:
+                raise RuntimeError(f"two reports write {file}")
+            write_whole(path, content)
+            written[file.casefold()] = path
+            if listen is not None:
+                listen(Written(path, name, number, len(chosen)))
+    return tuple(written.values())
 
 
-def _rendered(index: PlanIndex, name: str, lang: str) -> Iterator[tuple[str, bytes]]:
-    """File names and contents of one chart."""
-    from reports import save, text
+def _seen(
+    problem: Problem,
+    plan: Plan,
+    recipient: str | Recipient | None,
+    day: dt.date | None,
+    only: Collection[str] | None,
+    lang: Lang,
+) -> tuple[PlanIndex, Kind | None]:
+    """What reports are drawn from, and the kind of recipient (None: the office)."""
+    if recipient is None:
+        return PlanIndex(problem, plan), None
+    from reports.recipients import parse, reduce
 
-    chart = importlib.import_module(f"reports.{CHARTS[name]}")
-    title = f"{text.clean(index.problem.scenario.name)} · {name}"
-    with save.house_settings():
-        picture = chart.poster(index, lang)
-        yield f"{name}.png", save.png(picture)
-        yield f"{name}.svg", save.svg(picture, title)
-        yield f"{name}.pdf", save.pdf(chart.pages(index, lang), title)
-
-
-def _unknown(names: Collection[str], lang: str) -> str:
-    allowed = ", ".join(CHARTS)
-    if lang == "zh":
-        return f"没有这种报表：{'、'.join(names)}；可选：{allowed}"
-    return f"no such report: {', '.join(names)}; there are: {allowed}"
+    to = parse(recipient, lang)
+    choose(CATALOGUE, only, problem, to.kind, lang)  # a report that this recipient does not get is told first
+    return reduce(problem, plan, to, day, lang), to.kind

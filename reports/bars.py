@@ -63,7 +63,7 @@ def title(blocks: Blocks, bar: Bar) -> str:
 def notes(blocks: Blocks, bar: Bar) -> str:
     """What a bar says besides: the effort, the visit's own name, the villages' names."""
     lang = blocks.lang
-    parts = [say(lang, "effort", n=bar.effort)]
+    parts = [say(lang, "effort", n=bar.effort)] if bar.effort else []
     own = clean(bar.visits[0].name)
     if not bar.villages and own != blocks.unit_name(bar.visits[0].unit):
         parts.append(own)

@@ -203,6 +203,18 @@ class Blocks:
         """First and last day of the term."""
         return term_span(self.problem.scenario)
 
+    @cached_property
+    def partial(self) -> bool:
+        """Whether this is what a recipient may see, not the whole plan."""
+        return self.problem.dates is not None
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years of the term (from 0); of what a recipient may see those in which anything stands."""
+        every = range(self.problem.scenario.term.years)
+        there = {self.problem.rounds[block.round].year for block in self.blocks}
+        return tuple(year for year in every if not self.partial or year in there) or (0,)
+
     def summary(self) -> str:
         """One line: dates, rounds, group-rounds, units covered and, if there are any, villages."""
         entries = ledger(self.index)
@@ -214,7 +226,9 @@ class Blocks:
             mine = [entry for entry in entries if entry.village == village]
             done, before = sum(entry.on is not None for entry in mine), sum(entry.only_before for entry in mine)
             more = say(self.lang, "summary.before", n=before) if before else ""
-            if mine:
+            if mine and self.partial:
+                parts.append(say(self.lang, f"{code}.shown", n=len(mine)))
+            elif mine:
                 parts.append(say(self.lang, code, done=done, all=len(mine)) + more)
         return " · ".join(parts)
 

@@ -68,7 +68,7 @@ def year_pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]
     """A page per year with people, effort and villages."""
     blocks = Blocks(index, lang)
     made = []
-    for year in range(blocks.problem.scenario.term.years):
+    for year in blocks.years:
         strip = make_strip(blocks, range(year, year + 1), detail=True)
         words = say(blocks.lang, "groups.year", name=blocks.problem.scenario.name, n=year + 1, start=strip.span.start,
                     end=strip.end)  # fmt: skip
@@ -83,7 +83,7 @@ def pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
 
 def _strips(blocks: Blocks) -> list[Strip]:
     """A strip per year, all of the same length so that a day is equally wide in each."""
-    years = [range(year, year + 1) for year in range(blocks.problem.scenario.term.years)]
+    years = [range(year, year + 1) for year in blocks.years]
     longest = max(_days(make_strip(blocks, year)) for year in years)
     return [make_strip(blocks, year, days=longest) for year in years]
 
@@ -154,7 +154,7 @@ def legend(blocks: Blocks, strips: Sequence[Strip]) -> list[Entry]:
         entries.append((Filled(PAPER, more={"hatch": "..", "edge": "#9a9a9a"}), say(lang, "legend.standby")))
     if any(strip.closed for strip in strips):
         entries.append((Filled("#c4c4c4"), say(lang, "legend.closed")))
-    if bars:
+    if any(bar.span != block.duty for block in shown for bar in block.bars):
         entries.append((Filled(DUTY), say(lang, "legend.duty")))
     if any(bar.led for bar in bars):
         entries.append((Words(say(lang, "led", n=3)), say(lang, "legend.led")))

@@ -21,6 +21,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{start} to {end} · {rounds} rounds · {groups} group-rounds",
     ),
     "summary.units": ("单位 {done}/{all}", "organizations {done}/{all}"),
+    "summary.units.shown": ("单位 {n} 个", "{n} organizations"),
+    "summary.villages.shown": ("村 {n} 个", "{n} villages"),
     "summary.villages": ("村 {done}/{all}", "villages {done}/{all}"),
     "summary.before": ("（另有 {n} 个届前已巡）", " ({n} more before the term)"),
     "year": ("第{n}年", "Year {n}"),
@@ -95,6 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "months": ("{n}月", "{n}"),
     "and": ("、", ", "),
     "colon": ("：", ": "),
+    "fact.yes": ("是", "yes"),
     "no.visits": ("没有巡察任务", "no visits"),
 }
 

@@ -12,7 +12,8 @@ import pytest
 from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, NO_TIME, OWN_FAULT, VIOLATED, WRONG_INPUT
 from planner.solution import Status
-from reports import CHARTS
+from reports import CATALOGUE
+from reports.catalogue import group_names
 from tests.commands import ROOT
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -72,14 +73,21 @@ def test_the_worked_example_prints_what_stands_there(
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_readme_names_every_exit_code_chart_and_command(readme: str) -> None:
+def test_readme_names_every_exit_code_and_command(readme: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     for code in (DONE, VIOLATED, WRONG_INPUT, NO_PLAN, NO_TIME, OWN_FAULT, INTERRUPTED):
         assert re.search(rf"^\| {code} \|", text, re.MULTILINE)
-    for chart in CHARTS:
-        assert re.search(rf"^\| `{chart}` \|", text, re.MULTILINE)
     for verb in ("init", "lint", "solve", "check", "report", "schema"):
         assert f"`planner {verb}" in text
+
+
+@pytest.mark.parametrize("page", ["docs/reports.md", "docs/reports.zh.md"])
+def test_every_report_is_described(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    for name in CATALOGUE:
+        assert re.search(rf"^\| `{name}` \|", text, re.MULTILINE)
+    for group in group_names(CATALOGUE):
+        assert f"`{group}`" in text
 
 
 @pytest.mark.parametrize("name", DOCS)

@@ -32,8 +32,10 @@ class Shown:
 def figures(index: PlanIndex, lang: str) -> Iterator[tuple[str, Figure]]:
     """Every figure that is written, with a name for messages."""
     with house_settings():
-        for name, module in reports.CHARTS.items():
-            chart = importlib.import_module(f"reports.{module}")
+        for name, report in reports.CATALOGUE.items():
+            if not report.chart or not report.fits(index.problem):
+                continue
+            chart = importlib.import_module(f"reports.{report.module}")
             yield f"{name} poster", chart.poster(index, lang)
             for number, page in enumerate(chart.pages(index, lang), 1):
                 yield f"{name} page {number}", page

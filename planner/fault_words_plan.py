@@ -1,0 +1,50 @@
+"""Sentences about a plan's workbook that was edited and is read back."""
+
+from __future__ import annotations
+
+PLAN_BOOK: dict[str, tuple[str, str]] = {
+    "planbook.format": (
+        "方案只能从 .xlsx 工作簿读回，请在表格软件里另存为 .xlsx",
+        "a plan is read back from an .xlsx workbook only; save it as .xlsx",
+    ),
+    "planbook.broken": (
+        "不是完好的 .xlsx 工作簿（可能损坏、加密或改过扩展名）",
+        "not a sound .xlsx workbook (damaged, encrypted or renamed)",
+    ),
+    "planbook.size": ("工作簿太大，最多 {limit} MB", "the workbook is too large: at most {limit} MB"),
+    "planbook.entries": ("工作簿里的部件太多，最多 {limit} 个", "the workbook has too many parts: at most {limit}"),
+    "planbook.unpacked": (
+        "工作簿解开后太大，最多 {limit} MB",
+        "the workbook unpacks to too much: at most {limit} MB",
+    ),
+    "planbook.ratio": (
+        "工作簿的压缩比高得不可能是真的，最多 {limit} 倍",
+        "the workbook is packed more tightly than any real one: at most {limit} times",
+    ),
+    "planbook.entity": (
+        "工作簿的部件 {part} 里有文档类型或实体声明，不予读取",
+        "part {part} of the workbook declares a document type or an entity; it is not read",
+    ),
+    "planbook.sheet": ("没有这张表", "this sheet is missing"),
+    "planbook.header": ("缺少这一列", "this column is missing"),
+    "planbook.header_twice": ("这一列出现了两次", "this column stands there twice"),
+    "planbook.rows": ("行数太多，最多 {limit} 行", "too many rows: at most {limit}"),
+    "planbook.formula": (
+        "这里是公式；公式不计算，请写值",
+        "a formula; formulas are not evaluated, write the value",
+    ),
+    "planbook.empty": ("这里不能空着", "this must not be empty"),
+    "planbook.twice": ("与第 {row} 行重复", "the same as row {row}"),
+    "planbook.visit": ("情景里没有这项任务", "the scenario has no such visit"),
+    "planbook.unit": ("情景里没有这个单位", "the scenario has no such unit"),
+    "planbook.round": ("情景里没有这个轮次", "the scenario has no such round"),
+    "planbook.person": ("情景里没有这个人", "the scenario has no such person"),
+    "planbook.partner": ("情景里没有这个伙伴县", "the scenario has no such partner"),
+    "planbook.date": ("这里应是日期", "a date is needed"),
+    "planbook.span": ("阶段的起止要么都填，要么都空", "give both ends of a phase or neither"),
+    "planbook.whole": ("这里应是整数", "a whole number is needed"),
+    "planbook.flag": ("这里应是“是”或“否”", "yes or no is needed"),
+    "planbook.status": ("这里应是 optimal 或 feasible", "optimal or feasible is needed"),
+    "planbook.text": ("文字太长，最多 {limit} 个字符", "the text is too long: at most {limit} characters"),
+    "planbook.plan": ("读回的内容不是完整的方案：{text}", "what is read back is no plan: {text}"),
+}
