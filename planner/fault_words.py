@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.fault_words_doubts import DOUBTS
 from planner.fault_words_idle import IDLE
+from planner.fault_words_letters import LETTERS
 from planner.fault_words_meaning import MEANING
 from planner.fault_words_writing import WRITING
 
@@ -64,4 +65,4 @@ _SHAPE = {
     "shape.other": ("填写的内容不对（{problem}）", "the value is not valid ({problem})"),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**_PARTS, **_EXPECTED, **_SHAPE, **WRITING, **MEANING, **DOUBTS, **IDLE}
+WORDS: dict[str, tuple[str, str]] = {**_PARTS, **_EXPECTED, **_SHAPE, **WRITING, **MEANING, **DOUBTS, **IDLE, **LETTERS}
