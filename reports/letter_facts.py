@@ -14,7 +14,7 @@ from reports import letter_fields as fields
 from reports.blocks import Bar, Block, Blocks
 from reports.letter_words import BLANK, dates, day, numeral, say
 from reports.plain import plain
-from reports.words import Lang, phase_name
+from reports.words import KINDS, Lang, phase_name
 
 FEEDBACK = "feedback"
 """The phase in which units hear what was found."""
@@ -27,6 +27,7 @@ class Facts(Blocks):
 
     def __init__(self, index: PlanIndex, lang: Lang) -> None:
         super().__init__(index, lang, plain)
+        self._groups: dict[tuple[int, str], fields.Group] = {}
         self.by_round: dict[int, list[Block]] = {number: [] for number in sorted(self.numbers)}
         for block in self.blocks:
             self.by_round[block.round].append(block)
@@ -76,12 +77,13 @@ class Facts(Blocks):
     def kind_counts(self, visits: Iterable[Visit]) -> str:
         """Visits by kind, regular ones first, as one text."""
         counts = Counter(visit.kind for visit in visits)
-        order = sorted(counts, key=lambda kind: (kind != REGULAR, kind))
-        return self.listed(self.say("count.kind", name=self.kinds.name(kind), n=counts[kind]) for kind in order)
+        return self.listed(
+            self.say("count.kind", name=self.kinds.name(kind), n=counts[kind]) for kind in _in_order(counts)
+        )
 
     def _round(self, candidate: Round, blocks: list[Block]) -> fields.Round:
         lang, visits = self.lang, self.visits(blocks)
-        kinds = sorted({visit.kind for visit in visits}, key=lambda kind: (kind != REGULAR, kind))
+        kinds = _in_order({visit.kind for visit in visits})
         feedback = candidate.phases.get(FEEDBACK)
         return fields.Round(
             name=self.round_name(candidate.index),
@@ -97,7 +99,7 @@ class Facts(Blocks):
             village_count=self.villages(visits),
             group_count=len(blocks),
             phases=tuple(self._phase(candidate, name, span) for name, span in candidate.phases.items()),
-            groups=tuple(self.group(block) for block in blocks),
+            groups=tuple(self.group_of_block(block) for block in blocks),
         )
 
     def phase(self, name: str) -> str:
@@ -110,14 +112,20 @@ class Facts(Blocks):
         first, last = day(span.start, lang), day(span.end, lang)
         return fields.Phase(name=self.phase(name), start=first, end=last, dates=dates(span, lang), days=days)
 
-    def group(self, block: Block) -> fields.Group:
+    def group_of_block(self, block: Block) -> fields.Group:
         """A group in a round."""
+        key = (block.round, block.label)
+        if key not in self._groups:
+            self._groups[key] = self._group(block)
+        return self._groups[key]
+
+    def _group(self, block: Block) -> fields.Group:
         crew, series = block.group, self.problem.rounds[block.round].series
         county = self.partner_name(crew.county) if crew and crew.county else ""
         targets = tuple(target for bar in block.bars for target in self._targets(block.round, bar))
         leaders, deputies, members = self._people(crew)
         note = self._note(block, county)
-        parts = [target.text for target in targets] + [note] * bool(note)
+        parts = [target.text for target in targets] or [note] * bool(note)
         return fields.Group(
             name=self.group_name(block.label, series), county=county, leaders=leaders, deputies=deputies,
             members=members, people=len(crew.members) if crew else 0, note=note, targets=targets,
@@ -195,6 +203,12 @@ class Facts(Blocks):
             village_count=count, text=text, start=day(span.start, lang), end=day(span.end, lang),
             dates=dates(span, lang),
         )  # fmt: skip
+
+
+def _in_order(kinds: Iterable[str]) -> list[str]:
+    """Kinds of visit as letters list them: the usual ones first."""
+    usual = list(KINDS)
+    return sorted(kinds, key=lambda kind: (usual.index(kind) if kind in usual else len(usual), kind))
 
 
 def phases_text(facts: Facts, series: str | None) -> str:

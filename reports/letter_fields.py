@@ -126,6 +126,7 @@ class Notice:
     """A public notice at one place: a unit, or the villages of one township."""
 
     title: Annotated[str, Told("标题", "its title")]
+    title_lines: Annotated[tuple[str, ...], Told("标题，长的分成两行", "its title, in lines")]
     group: Annotated[str, Told("组名", "name of the group")]
     target: Annotated[Target, Told("被巡察单位", "what is inspected")]
 
@@ -135,6 +136,7 @@ class Letter:
     """What every letter may name."""
 
     title: Annotated[str, Told("标题", "title")]
+    title_lines: Annotated[tuple[str, ...], Told("标题，长的分成两行", "title, in lines")]
     programme: Annotated[str, Told("计划名称（情景的 name）", "name of the programme")]
     ordinal: Annotated[str, Told("届次，如十一届；不知道为空", "number of the committee in Chinese; or empty")]
     committee: Annotated[str, Told("党委简称，如新县县委；不知道的留空待填", "the committee; a blank if not known")]

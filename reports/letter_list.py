@@ -36,7 +36,9 @@ def _rows(kind: type[Any], prefix: str, indent: str, lang: Lang) -> Iterator[tup
     for name, (one, told) in vocabulary(kind).items():
         said = told.zh if lang == "zh" else told.en
         item = item_of(one)
-        if item is not None:
+        if item is str:
+            yield f"{indent}for line in {prefix}{name}", said
+        elif item is not None:
             each = item.__name__.lower()
             yield f"{indent}for {each} in {prefix}{name}", said
             yield from _rows(item, f"{each}.", f"{indent}· ", lang)

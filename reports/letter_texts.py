@@ -12,7 +12,7 @@ from planner.ledger import Entry, ledger
 from reports import letter_fields as fields
 from reports.blocks import Block
 from reports.letter_facts import Facts, phases_text
-from reports.letter_words import BLANK, Committee, committee, day
+from reports.letter_words import BLANK, Committee, committee, day, title
 from reports.plain import FileNames, plain
 
 
@@ -38,23 +38,23 @@ class Writer:
         yield self._made("term-plan", (), self.term_plan())
         for year in self.years():
             first = self.facts.term.start.year + year.number - 1
-            title = self._title("annual-plan", year=year.name)
-            yield self._made("annual-plan", (str(first),), fields.AnnualPlan(**self._common(title), year=year))
+            lines = self._title("annual-plan", year=year.name)
+            yield self._made("annual-plan", (str(first),), fields.AnnualPlan(**self._common(lines), year=year))
         for number, told in self.facts.rounds.items():
             yield from self._of_round(number, told)
 
     def _made(self, kind: str, ids: tuple[str, ...], letter: fields.Letter) -> Made:
         return Made(kind, self.names.name("letters", kind, ids, "docx"), letter)
 
-    def _title(self, code: str, **values: Any) -> str:
-        return self.facts.say(code, committee=self.committee.short, **values)
+    def _title(self, code: str, **values: Any) -> tuple[str, ...]:
+        return title(self.facts.lang, code, committee=self.committee.short, body=self.committee.body, **values)
 
-    def _common(self, title: str, on: dt.date | None = None) -> dict[str, Any]:
+    def _common(self, lines: tuple[str, ...], on: dt.date | None = None) -> dict[str, Any]:
         """What every letter has; `on`: its date, if the plan tells it."""
         facts, whose = self.facts, self.committee
         return {
-            "title": title, "programme": self.programme, "ordinal": whose.ordinal, "committee": whose.short,
-            "body": whose.body, "issuer": whose.full, "steering": facts.say("steering", committee=whose.short),
+            "title": "".join(lines), "title_lines": lines, "programme": self.programme, "ordinal": whose.ordinal,
+            "committee": whose.short, "body": whose.body, "issuer": whose.full, "steering": facts.say("steering", committee=whose.short),
             "office": facts.say("office", committee=whose.short), "blank": BLANK, "number": facts.say("number"),
             "date": day(on, facts.lang) if on else facts.say("date.blank"),
             "term_start": day(facts.term.start, facts.lang), "term_end": day(facts.term.end, facts.lang),
@@ -63,23 +63,23 @@ class Writer:
     def _of_round(self, number: int, told: fields.Round) -> Iterator[Made]:
         candidate, blocks = self.facts.problem.rounds[number], self.facts.by_round[number]
         begin, site = min(span.start for span in candidate.phases.values()), candidate.site.start
-        for kind, on in (("tasks", begin), ("schedule", begin), ("notice", site)):
-            common = self._common(self._title(kind, round=told.name), on)
-            yield self._made(kind, (candidate.id,), fields.RoundLetter(**common, round=told))
         notices = tuple(self._notice(group.name, target) for group in told.groups for target in group.targets)
-        if notices:
-            common = self._common(self._title("unit-notices", round=told.name), site)
-            letter = fields.UnitNotices(**common, round=told, notices=notices)
-            yield self._made("unit-notices", (candidate.id,), letter)
+        for kind, on in (("tasks", begin), ("schedule", begin), ("notice", site), ("unit-notices", site)):
+            common = self._common(self._title(kind, round=told.name), on)
+            if kind == "unit-notices" and notices:
+                letter = fields.UnitNotices(**common, round=told, notices=notices)
+                yield self._made(kind, (candidate.id,), letter)
+            elif kind != "unit-notices" and (kind != "notice" or notices):
+                yield self._made(kind, (candidate.id,), fields.RoundLetter(**common, round=told))
         for block, group in zip(blocks, told.groups, strict=True):
             if _authorised(block):
-                common = self._common(self.facts.say("authorisation"), begin)
+                common = self._common(self._title("authorisation"), begin)
                 alone = fields.Authorisation(**common, round=told, group=group)
                 yield self._made("authorisation", (candidate.id, block.label), alone)
 
     def _notice(self, group: str, target: fields.Target) -> fields.Notice:
-        title = self.facts.say("unit-notice", body=self.committee.body, group=group, target=target.short)
-        return fields.Notice(title=title, group=group, target=target)
+        lines = self._title("unit-notice", group=group, target=target.short)
+        return fields.Notice(title="".join(lines), title_lines=lines, group=group, target=target)
 
     def years(self) -> tuple[fields.Year, ...]:
         """The years of the term, also those in which nothing is done."""
@@ -104,12 +104,12 @@ class Writer:
     def term_plan(self) -> fields.TermPlan:
         """The values of the term plan."""
         facts, entries = self.facts, ledger(self.facts.index)
-        title = self._title("term-plan", first=facts.term.start.year, last=facts.term.end.year)
+        lines = self._title("term-plan", first=facts.term.start.year, last=facts.term.end.year)
         organizations, villages = ([e for e in entries if e.village == kind] for kind in (False, True))
         rounds = [facts.problem.rounds[index] for index in facts.by_round]
         ends = [max(span.end for span in one.phases.values()) for one in rounds]
         return fields.TermPlan(
-            **self._common(title),
+            **self._common(lines),
             organization_count=len(organizations),
             organizations_done=sum(entry.on is not None for entry in organizations),
             village_count=len(villages),

@@ -11,15 +11,17 @@ from reports.words import Lang
 
 BLANK = "〔____〕"
 """What nobody here can know: to be filled in by the office."""
+LINE = 20
+"""How many Chinese characters of a title fit on a line."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "term-plan": ("中共{committee}巡察工作规划（{first}—{last}年）", "Inspection plan for the term {first}–{last}"),
-    "annual-plan": ("中共{committee}{year}巡察工作计划", "Inspection plan for {year}"),
-    "tasks": ("中共{committee}{round}巡察任务分工表", "{round}: groups and tasks"),
-    "schedule": ("中共{committee}{round}巡察工作日程安排", "{round}: dates"),
-    "notice": ("中共{committee}{round}巡察公告", "{round}: public notice of inspection"),
-    "unit-notices": ("{committee}{round}各单位巡察公告", "{round}: notices to be posted"),
-    "unit-notice": ("{body}{group}巡察{target}公告", "Inspection of {target}: public notice"),
+    "term-plan": ("中共{committee}|巡察工作规划（{first}—{last}年）", "Inspection plan for the term {first}–{last}"),
+    "annual-plan": ("中共{committee}|{year}巡察工作计划", "Inspection plan for {year}"),
+    "tasks": ("中共{committee}|{round}巡察任务分工表", "{round}: groups and tasks"),
+    "schedule": ("中共{committee}|{round}巡察工作日程安排", "{round}: dates"),
+    "notice": ("中共{committee}|{round}巡察公告", "{round}: public notice of inspection"),
+    "unit-notices": ("中共{committee}|{round}各单位巡察公告", "{round}: notices to be posted"),
+    "unit-notice": ("{body}{group}|巡察{target}公告", "Inspection of {target}: public notice"),
     "authorisation": ("授 权 书", "Letter of authorisation"),
     "committee": ("〔____〕党委", "〔____〕 committee"),
     "body": ("党委", "the committee"),
@@ -33,7 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "year.short": ("{year}年度", "year {n}"),
     "main": ("各轮巡察", "Rounds"),
     "main.series": ("常规轮次", "Main rounds"),
-    "series": ("“{name}”轮次", "{name} rounds"),
+    "series": ("{name}轮次", "{name} rounds"),
     "phase.days": ("{name}{days}个工作日", "{name} {days} working days"),
     "phase.with": (
         "{name}{days}个工作日（与{beside}同时开始）",
@@ -79,6 +81,13 @@ def say(lang: Lang, code: str, **values: Any) -> str:
     """The phrase `code` in `lang`, its gaps filled."""
     template = WORDS[code][0 if lang == "zh" else 1]
     return template.format(**values) if values else template
+
+
+def title(lang: Lang, code: str, **values: Any) -> tuple[str, ...]:
+    """A title in one line, or in two, broken at the `|` of its phrase, where one would be too long."""
+    parts = [part.format(**values) for part in WORDS[code][0 if lang == "zh" else 1].split("|")]
+    whole = "".join(parts)
+    return tuple(parts) if len(whole) > LINE else (whole,)
 
 
 def day(value: dt.date, lang: Lang) -> str:

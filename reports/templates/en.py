@@ -6,13 +6,14 @@ from paper import Paper
 
 
 def _signed(paper: Paper, who: str = "{{ issuer }}") -> None:
+    paper.keep_with_next()
     paper.add("署名", who)
     paper.add("成文日期", "{{ date }}")
 
 
 def term_plan(paper: Paper) -> None:
     """The term plan, with the units of each year in an annex."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ programme }} · {{ number }}")
     paper.add("一级标题", "1. Coverage")
     paper.add(
@@ -27,9 +28,10 @@ def term_plan(paper: Paper) -> None:
     paper.add("一级标题", "2. Rounds")
     paper.add(
         "公文正文",
-        "{{ round_count }} rounds with {{ group_count }} group-rounds are planned."
-        "{% for kind in round_kinds %} {{ kind.name }} ({{ kind.count }}): {{ kind.phases }}.{% endfor %}"
-        "{% if overlapping %} The late phases of a round run side by side with the next round.{% endif %}",
+        "{{ round_count }} rounds with {{ group_count }} group-rounds are planned. {% for kind in round_kinds %}"
+        "{% if round_kinds|length > 1 %}{{ kind.name }}: {{ kind.count }}, each with {% else %}Each round has "
+        "{% endif %}{{ kind.phases }}. {% endfor %}"
+        "{% if overlapping %}The late phases of a round run side by side with the next round.{% endif %}",
     )
     paper.table(
         (
@@ -74,7 +76,7 @@ def term_plan(paper: Paper) -> None:
 
 def annual_plan(paper: Paper) -> None:
     """An annual plan: amounts, dates, who inspects what."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ programme }} · {{ number }}")
     paper.add("一级标题", "1. Overview")
     paper.add(
@@ -110,7 +112,7 @@ def annual_plan(paper: Paper) -> None:
 def tasks(paper: Paper) -> None:
     """Who inspects what in a round, in landscape."""
     paper.landscape()
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ programme }} · on site {{ round.site }}")
     paper.table(
         (
@@ -128,7 +130,7 @@ def tasks(paper: Paper) -> None:
 
 def schedule(paper: Paper) -> None:
     """The dates of a round."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ programme }}")
     paper.add(
         "公文正文",
@@ -147,11 +149,10 @@ def schedule(paper: Paper) -> None:
     paper.add("一级标题", "2. Units")
     paper.table(
         (
-            ("Group", 32, "{% vm %}{{ g.name }}"),
-            ("Unit", 47, "{{ t.name }}"),
-            ("Start on site", 28, "{{ t.start }}"),
-            ("End on site", 28, "{{ t.end }}"),
-            ("Feedback", 28, "{{ round.feedback }}"),
+            ("Group", 35, "{% vm %}{{ g.name }}"),
+            ("Unit", 58, "{{ t.name }}"),
+            ("Start on site", 35, "{{ t.start }}"),
+            ("End on site", 35, "{{ t.end }}"),
         ),
         ["{%tr for g in round.groups %}", "{%tr for t in g.targets %}"],
     )
@@ -167,11 +168,11 @@ _ACCEPTS = (
 
 def notice(paper: Paper) -> None:
     """The public notice of a round."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ number }}")
     paper.add(
         "公文正文",
-        "In {{ round.name }}, {{ round.group_count }} groups inspect the organizations below, from {{ round.site }}.",
+        "In {{ round.name }}, the organizations below are inspected from {{ round.site }}.",
     )
     paper.add("一级标题", "1. Who is inspected, and when")
     paper.table(
@@ -195,6 +196,7 @@ def notice(paper: Paper) -> None:
             ("Letter box", 40, "{{ blank }}"),
         ),
         ["{%tr for g in round.groups %}", "{%tr if g.targets %}"],
+        keep=True,
     )
     _signed(paper, "{{ office }}")
 
@@ -202,7 +204,7 @@ def notice(paper: Paper) -> None:
 def unit_notices(paper: Paper) -> None:
     """The notices posted at the units, a page each."""
     paper.tag("{%p for n in notices %}")
-    paper.title_on_new_page("公文标题", "{{ n.title }}")
+    paper.title("n.title_lines", new_page=True)
     paper.add(
         "公文正文",
         "From {{ n.target.dates }}, {{ n.group }} inspects {{ n.target.name }} ({{ n.target.kind }}"
@@ -220,6 +222,7 @@ def unit_notices(paper: Paper) -> None:
         "Visitors are received at: {{ blank }}",
         "From {{ n.target.start }} to {{ n.target.end }}, hours on working days: {{ blank }}",
     )
+    paper.keep_with_next()
     paper.add("署名", "{{ n.group }}")
     paper.add("成文日期", "{{ n.target.start }}")
     paper.tag("{%p endfor %}")
@@ -227,7 +230,7 @@ def unit_notices(paper: Paper) -> None:
 
 def authorisation(paper: Paper) -> None:
     """One leader, one round."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ programme }} · {{ number }}")
     paper.add("公文顶格", "To {{ group.leaders }}")
     paper.add(
@@ -244,7 +247,8 @@ def authorisation(paper: Paper) -> None:
     paper.add(
         "公文正文",
         "{{ group.people }} people. Leader: {{ group.leaders }}.{% if group.deputies %} Deputy: {{ group.deputies }}."
-        "{% endif %} Members: {{ group.members }}.",
+        "{% endif %}{% if group.members %} Members: "
+        "{{ group.members }}.{% endif %}",
     )
     paper.add("一级标题", "Terms")
     paper.add(

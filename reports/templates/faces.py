@@ -34,6 +34,8 @@ class Face:
     after: float = 0
     bold: bool = False
     keep: bool = False
+    joined: bool = False
+    """No space between paragraphs of this style."""
     squeeze: int = 0
     """Space between characters in twentieths of a point."""
 
@@ -42,7 +44,7 @@ GRID = 28.95
 """225 mm divided by 22 lines, in points."""
 CHINESE = {
     "Normal": Face("仿宋_GB2312", 16, GRID, squeeze=-4),
-    "公文标题": Face("方正小标宋简体", 22, 35, "center", before=0, after=GRID / 2, keep=True),
+    "公文标题": Face("方正小标宋简体", 22, 35, "center", after=GRID / 2, keep=True, joined=True),
     "公文文号": Face("楷体_GB2312", 16, GRID, "center", after=GRID / 2),
     "公文正文": Face("仿宋_GB2312", 16, GRID, first=2, squeeze=-4),
     "公文顶格": Face("仿宋_GB2312", 16, GRID, squeeze=-4),
@@ -105,24 +107,25 @@ def _paragraph(face: Face, lang: str) -> str:
         f'<w:widowControl w:val="{0 if lang == "zh" else 1}"/><w:snapToGrid w:val="0"/>'
         f'<w:spacing {space} w:line="{round(face.line * 20)}" w:lineRule="exact"/>'
         + (f"<w:ind{chars}/>" if chars else "")
+        + "<w:contextualSpacing/>" * face.joined
         + f'<w:jc w:val="{face.align}"/></w:pPr>'
     )
 
 
 def _run(face: Face, lang: str) -> str:
-    tongue = 'w:val="zh-CN" w:eastAsia="zh-CN"' if lang == "zh" else 'w:val="en-GB" w:eastAsia="zh-CN"'
+    # Digits are English also in Chinese letters: as Chinese ones LibreOffice would break a number at the end of a line.
+    tongue = f'w:val="en-{"US" if lang == "zh" else "GB"}" w:eastAsia="zh-CN"'
     size = round(face.size * 2)
     return (
-        f"<w:rPr {nsdecls('w')}>{fonts(face.font, lang)}{'<w:b/>' * face.bold}"
+        f"<w:rPr {nsdecls('w')}>{fonts(face.font)}{'<w:b/>' * face.bold}"
         + (f'<w:spacing w:val="{face.squeeze}"/>' if face.squeeze else "")
         + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang {tongue}/></w:rPr>'
     )
 
 
-def fonts(font: str, lang: str = "zh") -> str:
-    """Fonts of a run; the hint makes quotation marks and dashes Chinese ones."""
-    hint = ' w:hint="eastAsia"' if lang == "zh" else ""
-    return f'<w:rFonts{hint} w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{font}" w:cs="{LATIN}"/>'
+def fonts(font: str) -> str:
+    """Fonts of a run."""
+    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{font}" w:cs="{LATIN}"/>'
 
 
 def font_table() -> bytes:

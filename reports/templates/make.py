@@ -27,7 +27,7 @@ CORE = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 
 def made(lang: str, kind: str) -> bytes:
     """A template as the bytes of its file."""
-    paper = Paper(lang)
+    paper = Paper(lang, numbered=kind != "unit_notices")
     write: Callable[[Paper], None] = getattr(zh if lang == "zh" else en, kind)
     write(paper)
     return _fixed(paper.content())

@@ -7,6 +7,7 @@ Chinese letters follow GB/T 9704-2012: A4, 156 × 225 mm of text, 22 lines of 28
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,8 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm
+from docx.oxml.table import CT_Tbl
+from docx.shared import Mm, Pt
 from faces import CHINESE, ENGLISH, NAMES, Face, dress, font_table, fonts
 
 _MARGINS = {"zh": (37, 25.8, 35, 28), "en": (25, 22, 22, 25)}
@@ -26,14 +28,15 @@ _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 class Paper:
     """A letter in the making."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, *, numbered: bool = True) -> None:
         self.lang = lang
         self.faces = CHINESE if lang == "zh" else ENGLISH
         self.document: Any = Document()
         self._lean()
         self._styles()
         self._page(self.document.sections[0])
-        self._footers()
+        if numbered:
+            self._footers()
 
     def style(self, key: str) -> str:
         """The name of a style in the language of the letter."""
@@ -42,7 +45,34 @@ class Paper:
     def add(self, style: str, *lines: str) -> None:
         """Paragraphs of one style."""
         for line in lines:
-            self.document.add_paragraph(line, style=self.style(style))
+            paragraph = self.document.add_paragraph(style=self.style(style))
+            if isinstance(paragraph._p.getprevious(), CT_Tbl):
+                paragraph.paragraph_format.space_before = Pt(8)
+            _put(paragraph, line)
+
+    def keep_with_next(self) -> None:
+        """The last paragraph stays on the page of the next one, so that no signature stands alone."""
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+    def title(self, lines: str = "title_lines", *, new_page: bool = False) -> None:
+        """The title, in as many lines as it has; on a new page if further letters stand before it."""
+        self.tag(f"{{%p for line in {lines} %}}")
+        if new_page:
+            self.tag("{%p if loop.first %}")
+            self.title_on_new_page("公文标题", "{{ line }}")
+            self.tag("{%p else %}")
+        self.add("公文标题", "{{ line }}")
+        if new_page:
+            self.tag("{%p endif %}")
+        self.tag("{%p endfor %}")
+
+    def lead(self, style: str, lead: str, text: str) -> None:
+        """A paragraph whose first words stand out."""
+        paragraph = self.document.add_paragraph(style=self.style(style))
+        run = paragraph.add_run(lead)
+        font = f'<w:rFonts {nsdecls("w")} w:eastAsia="黑体"/>' if self.lang == "zh" else f"<w:b {nsdecls('w')}/>"
+        run._r.get_or_add_rPr().append(parse_xml(font))
+        _put(paragraph, text)
 
     def tag(self, text: str) -> None:
         """A paragraph that only carries a tag (`{%p … %}`) and is gone in the letter."""
@@ -53,10 +83,11 @@ class Paper:
         paragraph = self.document.add_paragraph(text, style=self.style(style))
         paragraph.paragraph_format.page_break_before = True
 
-    def table(self, columns: Sequence[tuple[str, float, str]], loops: Sequence[str]) -> None:
+    def table(self, columns: Sequence[tuple[str, float, str]], loops: Sequence[str], *, keep: bool = False) -> None:
         """A table with a head, and one row of placeholders inside the rows of tags `loops`.
 
-        `columns`: head, width in millimetres, text; a text that begins with `^` is centred.
+        `columns`: head, width in millimetres, text; a text that begins with `^` is centred. `keep`: rows stay on the
+        page of what follows.
         """
         rows = [*loops, None, *(f"{{%tr end{loop.split()[1]} %}}" for loop in reversed(loops))]
         table = self.document.add_table(rows=1, cols=len(columns))
@@ -70,6 +101,7 @@ class Paper:
             for place, (cell, (_, _, text)) in enumerate(zip(row.cells, columns, strict=True)):
                 shown = (tag if place == 0 else "") if tag is not None else text.lstrip("^")
                 self._write(cell, shown, "表格居中" if text.startswith("^") else "表格文字")
+                cell.paragraphs[0].paragraph_format.keep_with_next = keep or None
         for row in table.rows:
             for cell, (_, width, _) in zip(row.cells, columns, strict=True):
                 cell.width = Mm(width)
@@ -87,7 +119,7 @@ class Paper:
     def _write(self, cell: Any, text: str, style: str) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.style = self.document.styles[self.style(style)]
-        paragraph.add_run(text)
+        _put(paragraph, text)
         cell.vertical_alignment = 1
 
     def _frame(self, table: Any, widths: list[float]) -> None:
@@ -186,6 +218,15 @@ class Paper:
         buffer = io.BytesIO()
         self.document.save(buffer)
         return buffer.getvalue()
+
+
+def _put(paragraph: Any, text: str) -> None:
+    """Write a text; the hint makes quotation marks Chinese ones, which would be narrow Latin ones without it."""
+    for piece in re.split("([“”])", text):
+        if piece:
+            run = paragraph.add_run(piece)
+            if piece in "“”":
+                run._r.get_or_add_rPr().append(parse_xml(f'<w:rFonts {nsdecls("w")} w:hint="eastAsia"/>'))
 
 
 def _page_number(before: str, after: str) -> list[str]:

@@ -6,13 +6,14 @@ from paper import Paper
 
 
 def _signed(paper: Paper, who: str = "{{ issuer }}") -> None:
+    paper.keep_with_next()
     paper.add("署名", who)
     paper.add("成文日期", "{{ date }}")
 
 
 def term_plan(paper: Paper) -> None:
     """The term plan, with the units of each year in an annex."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ number }}")
     paper.add(
         "公文正文",
@@ -34,7 +35,8 @@ def term_plan(paper: Paper) -> None:
     paper.add(
         "公文正文",
         "届内共安排巡察{{ round_count }}轮、{{ group_count }}个组次。"
-        "{% for kind in round_kinds %}{{ kind.name }}共{{ kind.count }}轮，每轮依次为：{{ kind.phases }}。{% endfor %}"
+        "{% for kind in round_kinds %}{% if round_kinds|length > 1 %}{{ kind.name }}{{ kind.count }}轮，{% endif %}"
+        "每轮依次为：{{ kind.phases }}。{% endfor %}"
         "{% if overlapping %}前一轮的后期环节与后一轮压茬进行。{% endif %}",
     )
     paper.add("表格标题", "各年度任务总量")
@@ -86,7 +88,7 @@ def term_plan(paper: Paper) -> None:
 
 def annual_plan(paper: Paper) -> None:
     """An annual plan: amounts, dates, who inspects what."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ number }}")
     paper.add("公文正文", "根据《{{ programme }}》，结合工作实际，制定本计划。")
     paper.add("一级标题", "一、总体安排")
@@ -100,11 +102,11 @@ def annual_plan(paper: Paper) -> None:
     paper.add("一级标题", "二、时间安排")
     paper.table(
         (
-            ("轮次", 30, "^{{ r.name }}"),
-            ("动员部署", 34, "^{{ r.start }}"),
-            ("进驻", 34, "^{{ r.site_start }}"),
-            ("现场结束", 34, "^{{ r.site_end }}"),
-            ("组数", 24, "^{{ r.group_count }}"),
+            ("轮次", 28, "^{{ r.name }}"),
+            ("动员部署", 38, "^{{ r.start }}"),
+            ("进驻", 38, "^{{ r.site_start }}"),
+            ("现场结束", 38, "^{{ r.site_end }}"),
+            ("组数", 14, "^{{ r.group_count }}"),
         ),
         ["{%tr for r in year.rounds %}"],
     )
@@ -130,7 +132,7 @@ def annual_plan(paper: Paper) -> None:
 def tasks(paper: Paper) -> None:
     """Who inspects what in a round, in landscape."""
     paper.landscape()
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("表格标题", "在岗时间：{{ round.start }}起；现场巡察：{{ round.site }}")
     paper.table(
         (
@@ -150,7 +152,7 @@ def tasks(paper: Paper) -> None:
 
 def schedule(paper: Paper) -> None:
     """The dates of a round."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add(
         "公文正文",
         "{{ ordinal }}{{ body }}{{ round.name }}巡察于{{ round.start }}动员部署，{{ round.site_start }}进驻，"
@@ -168,15 +170,17 @@ def schedule(paper: Paper) -> None:
     paper.add("一级标题", "二、各单位时间")
     paper.table(
         (
-            ("巡察组", 30, "^{% vm %}{{ g.name }}"),
-            ("被巡察单位", 54, "{{ t.name }}"),
-            ("进驻动员", 24, "^{{ t.start }}"),
-            ("现场结束", 24, "^{{ t.end }}"),
-            ("反馈", 24, "^{{ round.feedback }}"),
+            ("巡察组", 29, "^{% vm %}{{ g.name }}"),
+            ("被巡察单位", 51, "{{ t.name }}"),
+            ("进驻动员", 38, "^{{ t.start }}"),
+            ("现场结束", 38, "^{{ t.end }}"),
         ),
         ["{%tr for g in round.groups %}", "{%tr for t in g.targets %}"],
     )
-    paper.add("表注", "注：进驻动员会、反馈会的具体时间和地点，由巡察组与被巡察单位商定：{{ blank }}。")
+    paper.add("一级标题", "三、有关说明")
+    paper.add(
+        "公文正文", "反馈时间为{{ round.feedback }}。进驻动员会、反馈会的具体时间和地点由巡察组与被巡察单位商定。"
+    )
     _signed(paper, "{{ office }}")
 
 
@@ -189,12 +193,12 @@ _ACCEPTS = (
 
 def notice(paper: Paper) -> None:
     """The public notice of a round."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ number }}")
     paper.add(
         "公文正文",
         "根据《中国共产党巡视工作条例》和{{ body }}关于巡察工作的统一部署，{{ ordinal }}{{ body }}{{ round.name }}巡察"
-        "派出{{ round.group_count }}个巡察组，于{{ round.site }}开展巡察。现将有关事项公告如下。",
+        "于{{ round.site }}对下列单位开展。现将有关事项公告如下。",
     )
     paper.add("一级标题", "一、巡察对象和时间")
     paper.table(
@@ -218,6 +222,7 @@ def notice(paper: Paper) -> None:
             ("联系信箱设置地点", 40, "^{{ blank }}"),
         ),
         ["{%tr for g in round.groups %}", "{%tr if g.targets %}"],
+        keep=True,
     )
     _signed(paper, "{{ office }}")
 
@@ -225,7 +230,7 @@ def notice(paper: Paper) -> None:
 def unit_notices(paper: Paper) -> None:
     """The notices posted at the units, a page each."""
     paper.tag("{%p for n in notices %}")
-    paper.title_on_new_page("公文标题", "{{ n.title }}")
+    paper.title("n.title_lines", new_page=True)
     paper.add(
         "公文正文",
         "根据{{ ordinal }}{{ body }}关于巡察工作的统一部署，{{ body }}{{ n.group }}于{{ n.target.dates }}对"
@@ -241,9 +246,10 @@ def unit_notices(paper: Paper) -> None:
         "邮政信箱：{{ blank }}",
         "联系信箱设置地点：{{ blank }}",
         "接访地点：{{ blank }}",
-        "受理时间：{{ n.target.start }}至{{ n.target.end }}，工作日{{ blank }}",
+        "受理时间：{{ n.target.dates }}的工作日{{ blank }}",
     )
     paper.add("公文正文", "欢迎干部群众如实反映情况。")
+    paper.keep_with_next()
     paper.add("署名", "{{ body }}{{ n.group }}")
     paper.add("成文日期", "{{ n.target.start }}")
     paper.tag("{%p endfor %}")
@@ -251,35 +257,34 @@ def unit_notices(paper: Paper) -> None:
 
 def authorisation(paper: Paper) -> None:
     """One leader, one round."""
-    paper.add("公文标题", "{{ title }}")
+    paper.title()
     paper.add("公文文号", "{{ number }}")
     paper.add("公文顶格", "{{ group.leaders }}同志：")
     paper.add(
         "公文正文",
         "按照巡察组组长一次一授权的规定，经{{ body }}巡察工作领导小组研究，决定授权你担任{{ ordinal }}{{ body }}"
-        "{{ round.name }}巡察{{ group.name }}组长。现就有关事项授权如下。",
+        "{{ round.name }}巡察{{ group.name }}组长。",
     )
-    paper.add("一级标题", "一、巡察任务")
-    paper.add(
+    paper.lead(
         "公文正文",
-        "{% if group.targets %}对下列单位开展巡察：{% for t in group.targets %}{{ t.text }}，现场时间{{ t.dates }}"
-        "{% if not loop.last %}；{% endif %}{% endfor %}。{% endif %}{% if group.note %}{{ group.note }}。{% endif %}",
+        "巡察任务：",
+        "{% for t in group.targets %}{{ t.text }}，现场时间{{ t.dates }}{% if not loop.last %}；{% endif %}{% endfor %}"
+        "{% if group.note %}{% if group.targets %}；{% endif %}{{ group.note }}{% endif %}。",
     )
-    paper.add("一级标题", "二、巡察组组成")
-    paper.add(
+    paper.lead(
         "公文正文",
-        "全组{{ group.people }}人。组长：{{ group.leaders }}；{% if group.deputies %}副组长：{{ group.deputies }}；"
-        "{% endif %}成员：{{ group.members }}。",
+        "巡察组组成：",
+        "全组{{ group.people }}人。组长{{ group.leaders }}{% if group.deputies %}，副组长{{ group.deputies }}"
+        "{% endif %}{% if group.members %}，成员{{ group.members }}{% endif %}。",
     )
-    paper.add("一级标题", "三、授权期限")
-    paper.add(
+    paper.lead(
         "公文正文",
+        "授权期限：",
         "自{{ group.start }}至{{ group.end }}。本授权仅限本轮巡察和上述任务，任务完成后自行终止。",
     )
-    paper.add("一级标题", "四、职责要求")
-    paper.add(
+    paper.lead(
         "公文正文",
-        "依规依纪依法履行职责，对巡察工作负责，如实报告情况；严格执行回避规定、请示报告制度和保密纪律，不干预被巡察单位"
-        "的正常工作，不履行执纪审查职责。",
+        "工作要求：",
+        "依规依纪依法履行职责，如实报告情况；严格执行回避规定、请示报告制度和保密纪律，不干预被巡察单位的正常工作。",
     )
     _signed(paper, "{{ steering }}")
