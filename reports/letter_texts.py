@@ -53,12 +53,21 @@ class Writer:
         """What every letter has; `on`: its date, if the plan tells it."""
         facts, whose = self.facts, self.committee
         return {
-            "title": "".join(lines), "title_lines": lines, "programme": self.programme, "ordinal": whose.ordinal,
-            "committee": whose.short, "body": whose.body, "issuer": whose.full, "steering": facts.say("steering", committee=whose.short),
-            "office": facts.say("office", committee=whose.short), "blank": BLANK, "number": facts.say("number"),
+            "title": "".join(lines),
+            "title_lines": lines,
+            "programme": self.programme,
+            "ordinal": whose.ordinal,
+            "committee": whose.short,
+            "body": whose.body,
+            "issuer": whose.full,
+            "steering": facts.say("steering", committee=whose.short),
+            "office": facts.say("office", committee=whose.short),
+            "blank": BLANK,
+            "number": facts.say("number"),
             "date": day(on, facts.lang) if on else facts.say("date.blank"),
-            "term_start": day(facts.term.start, facts.lang), "term_end": day(facts.term.end, facts.lang),
-        }  # fmt: skip
+            "term_start": day(facts.term.start, facts.lang),
+            "term_end": day(facts.term.end, facts.lang),
+        }
 
     def _of_round(self, number: int, told: fields.Round) -> Iterator[Made]:
         candidate, blocks = self.facts.problem.rounds[number], self.facts.by_round[number]

@@ -177,7 +177,6 @@ def schedule(paper: Paper) -> None:
         ),
         ["{%tr for g in round.groups %}", "{%tr for t in g.targets %}"],
     )
-    paper.add("一级标题", "三、有关说明")
     paper.add(
         "公文正文", "反馈时间为{{ round.feedback }}。进驻动员会、反馈会的具体时间和地点由巡察组与被巡察单位商定。"
     )
