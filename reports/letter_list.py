@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import Any
 
@@ -16,71 +15,79 @@ KINDS: dict[str, tuple[str, str]] = {
     "tasks": ("任务分工表，一轮一份", "groups and tasks of a round"),
     "schedule": (
         "工作日程（动员、进驻、反馈），一轮一份",
-        "the dates of a round: mobilisation, start on site, feedback",
+        "dates of a round: mobilisation, start on site, feedback",
     ),
     "notice": ("巡察公告，一轮一份", "the public notice of a round"),
     "unit-notices": ("张贴在各单位的公告，一轮一份，一处一页", "the notices posted in a round, a page per place"),
     "authorisation": ("组长授权书，一轮一组一份", "the authorisation of a leader, per round and group"),
 }
 """Kind of letter → what it is."""
-_HEADS = {"zh": ("占位符", "内容"), "en": ("placeholder", "holds")}
-_TYPES = {"zh": {bool: "（是或否）", int: "（数）"}, "en": {bool: " (yes or no)", int: " (number)"}}
+_WORDS = {
+    "everywhere": ("每种文书都可以用", "In every letter"),
+    "letter": ("{name}（{what}）另外可以用", "{name} ({what}), besides"),
+    "thing": ("{name} 的各项", "What {name} has"),
+    "placeholder": ("占位符", "placeholder"),
+    "holds": ("内容", "holds"),
+    "see": ("，各项见下", ", see below"),
+    "int": ("（数）", " (number)"),
+    "bool": ("（是或否）", " (yes or no)"),
+}
 
 
-def rows(kind: type[Any], lang: Lang) -> Iterator[tuple[str, str]]:
-    """Placeholder and what it holds, for the fields of a class and below; a list stands as `{% for … in … %}`."""
-    yield from _rows(kind, "", "", lang)
+def _say(lang: Lang, code: str, **values: str) -> str:
+    return _WORDS[code][0 if lang == "zh" else 1].format(**values)
 
 
-def _rows(kind: type[Any], prefix: str, indent: str, lang: Lang) -> Iterator[tuple[str, str]]:
-    for name, (one, told) in vocabulary(kind).items():
-        said = told.zh if lang == "zh" else told.en
-        item = item_of(one)
-        if item is str:
-            yield f"{indent}for line in {prefix}{name}", said
-        elif item is not None:
-            each = item.__name__.lower()
-            yield f"{indent}for {each} in {prefix}{name}", said
-            yield from _rows(item, f"{each}.", f"{indent}· ", lang)
-        elif is_dataclass(one):
-            yield from _rows(one, f"{prefix}{name}.", indent, lang)  # type: ignore[arg-type]
-        else:
-            yield f"{indent}{prefix}{name}", said + _TYPES[lang].get(one, "")
+def sections(lang: Lang) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Head and rows (placeholder, what it holds): of every letter, of each kind, then of each thing in them, once."""
+    place, usual = 0 if lang == "zh" else 1, vocabulary(Letter)
+    found = [(_say(lang, "everywhere"), [_row("", name, lang, Letter) for name in usual])]
+    things: list[Any] = []
+    for kind, letter in LETTERS.items():
+        own = [name for name in vocabulary(letter) if name not in usual]
+        head = _say(lang, "letter", name=kind, what=KINDS[kind][place])
+        found.append((head, [_row("", name, lang, letter) for name in own]))
+        things += [thing for name in own for thing in _reached(vocabulary(letter)[name][0])]
+    for thing in dict.fromkeys(things):
+        name = thing.__name__.lower()
+        rows = [_row(f"{name}.", field, lang, thing) for field in vocabulary(thing)]
+        found.append((_say(lang, "thing", name=name), rows))
+    return found
 
 
-def common(lang: Lang) -> list[tuple[str, str]]:
-    """What every letter may say."""
-    return list(rows(Letter, lang))
+def _row(prefix: str, name: str, lang: Lang, owner: Any) -> tuple[str, str]:
+    kind, told = vocabulary(owner)[name]
+    said = told.zh if lang == "zh" else told.en
+    item = item_of(kind)
+    if item is not None:
+        each = "line" if item is str else item.__name__.lower()
+        return f"for {each} in {prefix}{name}", said
+    if is_dataclass(kind):
+        return f"{prefix}{name}", said + _say(lang, "see")
+    return f"{prefix}{name}", said + (_say(lang, kind.__name__) if kind is not str else "")
 
 
-def special(kind: str, lang: Lang) -> list[tuple[str, str]]:
-    """What one kind of letter may say besides."""
-    usual = set(common(lang))
-    return [row for row in rows(LETTERS[kind], lang) if row not in usual]
+def _reached(kind: Any) -> list[Any]:
+    """A thing and the things in it; nothing for a text or a number."""
+    one = item_of(kind) or kind
+    if not is_dataclass(one):
+        return []
+    return [one, *(thing for inner, _ in vocabulary(one).values() for thing in _reached(inner))]
 
 
 def listing(lang: Lang) -> str:
     """All placeholders as a plain text."""
-    place = 0 if lang == "zh" else 1
-    parts = [("每种文书都可以用：" if lang == "zh" else "In every letter:", common(lang))]
-    parts += [(f"{kind}.{lang}.docx — {KINDS[kind][place]}", special(kind, lang)) for kind in LETTERS]
     lines = []
-    for head, entries in parts:
-        wide = max(len(name) for name, _ in entries) + 2
-        lines += [head, *(f"  {name:<{wide}}{said}" for name, said in entries), ""]
+    for head, rows in sections(lang):
+        wide = max(len(name) for name, _ in rows) + 2
+        lines += [head, *(f"  {name:<{wide}}{said}" for name, said in rows), ""]
     return "\r\n".join(lines)
 
 
 def tables(lang: Lang) -> str:
     """All placeholders as Markdown, as `docs/letters.md` shows them."""
-    place = 0 if lang == "zh" else 1
-    parts = [("每种文书都可以用" if lang == "zh" else "In every letter", common(lang))]
-    parts += [(f"`{kind}`：{KINDS[kind][place]}" if lang == "zh" else f"`{kind}`: {KINDS[kind][place]}",
-               special(kind, lang)) for kind in LETTERS]  # fmt: skip
     lines = []
-    for head, entries in parts:
-        first, second = _HEADS[lang]
-        lines += [f"### {head}", "", f"| {first} | {second} |", "| --- | --- |"]
-        lines += [f"| `{name}` | {said} |" for name, said in entries]
-        lines.append("")
+    for head, rows in sections(lang):
+        lines += [f"### {head}", "", f"| {_say(lang, 'placeholder')} | {_say(lang, 'holds')} |", "| --- | --- |"]
+        lines += [*(f"| `{name}` | {said} |" for name, said in rows), ""]
     return "\n".join(lines)
