@@ -52,9 +52,9 @@ class Refused(Exception):
         super().__init__(one.code)
 
 
-def refuse(path: Path, code: str, part: str = "", **values: object) -> Refused:
+def refuse(path: Path, code: str, inside: str = "", **values: object) -> Refused:
     """The refusal of a template for a reason of the catalogue."""
-    return Refused(fault(code, Place(str(path)), (part,) if part else (), **values))  # type: ignore[arg-type]
+    return Refused(fault(code, Place(str(path)), (inside,) if inside else (), **values))  # type: ignore[arg-type]
 
 
 def read(path: Path) -> Package:
@@ -119,6 +119,18 @@ def parse(data: bytes) -> etree._Element:
     """XML without entities, network or recovery; etree.XMLSyntaxError if it is broken."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
     return etree.fromstring(data, parser)
+
+
+def misplaced(root: etree._Element) -> bool:
+    """Whether text stands outside of runs, or a cell does not end in a paragraph: Word opens no such file."""
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    frames = {name + tag for tag in ("body", "hdr", "ftr", "p", "r", "tbl", "tr", "tc")}
+    for one in root.iter(*frames):
+        if any((text or "").strip() for text in (one.text, *(child.tail for child in one))):
+            return True
+        if one.tag == name + "tc" and (len(one) == 0 or one[-1].tag not in (name + "p", name + "sdt")):
+            return True
+    return False
 
 
 def _texts(path: Path, content: bytes, entries: dict[str, bytes]) -> tuple[str, ...]:

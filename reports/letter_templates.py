@@ -57,10 +57,14 @@ class Template:
 
     def render(self, letter: Letter, lang: Lang) -> bytes:
         """The letter as a .docx; etree.XMLSyntaxError if the template makes broken XML of it."""
-        values = {field.name: getattr(letter, field.name) for field in fields(letter)}
-        made = {name: self._part(text, values) for name, text in self.texts.items()}
+        made = self.filled(letter)
         made[package.CORE] = package.core(letter.title, lang)
         return package.packed({name: made.get(name, data) for name, data in self.entries.items()})
+
+    def filled(self, letter: Letter) -> dict[str, bytes]:
+        """The parts that hold text, with the letter's values."""
+        values = {field.name: getattr(letter, field.name) for field in fields(letter)}
+        return {name: self._part(text, values) for name, text in self.texts.items()}
 
     def _part(self, text: Compiled, values: dict[str, Any]) -> bytes:
         content = (_DECLARATION + text.render(values)).encode()
@@ -180,7 +184,9 @@ def _trial(kind: str, template: Template) -> Fault | None:
     """The fault of a template that breaks with some made-up values: full lists and empty ones, yes and no."""
     for size, flag in ((2, True), (1, False), (0, False), (0, True)):
         try:
-            template.render(_made_up(LETTERS[kind], size, flag), "en")
+            parts = template.filled(_made_up(LETTERS[kind], size, flag))
+            if any(package.misplaced(package.parse(data)) for data in parts.values()):
+                return fault("letter.broken", Place(str(template.path)))
         except etree.XMLSyntaxError:
             return fault("letter.broken", Place(str(template.path)))
         except (TemplateError, TypeError, ValueError, AttributeError) as error:
