@@ -16,7 +16,6 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.table import CT_Tbl
 from docx.shared import Mm, Pt
 from faces import CHINESE, ENGLISH, NAMES, Face, dress, font_table, fonts
 
@@ -46,8 +45,6 @@ class Paper:
         """Paragraphs of one style."""
         for line in lines:
             paragraph = self.document.add_paragraph(style=self.style(style))
-            if isinstance(paragraph._p.getprevious(), CT_Tbl):
-                paragraph.paragraph_format.space_before = Pt(8)
             _put(paragraph, line)
 
     def keep_with_next(self) -> None:
@@ -102,6 +99,9 @@ class Paper:
                 shown = (tag if place == 0 else "") if tag is not None else text.lstrip("^")
                 self._write(cell, shown, "表格居中" if text.startswith("^") else "表格文字")
                 cell.paragraphs[0].paragraph_format.keep_with_next = keep or None
+        # A low paragraph: room, and LibreOffice keeps no paragraph that follows a table right away with the next one.
+        spacer = self.document.add_paragraph(style=self.style("公文顶格")).paragraph_format
+        spacer.line_spacing, spacer.keep_with_next = Pt(6), keep or None
         for row in table.rows:
             for cell, (_, width, _) in zip(row.cells, columns, strict=True):
                 cell.width = Mm(width)
