@@ -50,7 +50,6 @@ _LANGUAGE = {
         "({{%p %}} for paragraphs, {{%tr %}} for rows of a table)",
     ),
     "letter.wrong": ("按此模板生成文档时出错（{problem}）", "no letter can be made from this template ({problem})"),
-    "letter.lists": ("列表：{names}", "lists: {names}"),
     "letter.nothing": ("（没有）", "(nothing)"),
     "letter.constructs": (
         "占位符 {{{{ 名称 }}}}、for、if、比较、and、or、not、~、loop.index、loop.first、loop.last、loop.length、"
