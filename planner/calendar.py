@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -142,6 +142,11 @@ def estimated_years(scenario: Scenario) -> tuple[int, ...]:
     return tuple(year for year in range(span.start.year, span.end.year + 1) if year > LAST_PUBLISHED)
 
 
+def duty_phases(kind: RoundKind, phases: Collection[str]) -> tuple[str, ...]:
+    """Those of `phases` (which have days) on which a group of that kind of round is busy, in the order of `on_duty`."""
+    return tuple(phase for phase in kind.on_duty or _ON_DUTY if phase in phases) or (SITE,)
+
+
 def _phases(phases: Mapping[str, Phase], start: dt.date, days: WorkingDays) -> dict[str, Span]:
     """Spans of the phases that have days, one after another in working days."""
     spans: dict[str, Span] = {}
@@ -181,7 +186,7 @@ def candidate_rounds(scenario: Scenario) -> tuple[Round, ...]:
     rounds = []
     for index, (start, name, kind) in enumerate(sorted(slots, key=lambda slot: slot[:2])):
         spans = _phases(kind.phases, start, days)
-        busy = [spans[phase] for phase in kind.on_duty or _ON_DUTY if phase in spans] or [spans[SITE]]
+        busy = [spans[phase] for phase in duty_phases(kind, spans)]
         duty = Span(min(span.start for span in busy), max(span.end for span in busy))
         year = term_year(scenario, start)
         rounds.append(Round(index, name, kind.series, year, start, MappingProxyType(spans), duty, spans[SITE]))

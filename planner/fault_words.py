@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.fault_words_doubts import DOUBTS
 from planner.fault_words_idle import IDLE
+from planner.fault_words_letters import LETTERS
 from planner.fault_words_meaning import MEANING
 from planner.fault_words_plan import PLAN_BOOK
 from planner.fault_words_writing import WRITING
@@ -74,4 +75,5 @@ WORDS: dict[str, tuple[str, str]] = {
     **DOUBTS,
     **IDLE,
     **PLAN_BOOK,
+    **LETTERS,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,10 +71,13 @@ class Lane:
 
 
 class Blocks:
-    """Blocks and lanes of a plan in time order, with the numbers of the opened rounds (of each series by itself)."""
+    """Blocks and lanes of a plan in time order, with the numbers of the opened rounds (of each series by itself).
 
-    def __init__(self, index: PlanIndex, lang: Lang | None = None) -> None:
+    `clean` makes names safe for where they go; default: drawn on a chart in the font that is shipped."""
+
+    def __init__(self, index: PlanIndex, lang: Lang | None = None, clean: Callable[[str], str] = clean) -> None:
         self.index = index
+        self.clean = clean
         self.problem = index.problem
         self.lang: Lang = lang or index.problem.scenario.language
         self.on_site = {v.visit: Span(v.from_, v.to) for v in index.plan.visits if v.from_ and v.to}
@@ -87,16 +90,16 @@ class Blocks:
 
     def unit_name(self, unit: str) -> str:
         """A unit's name, safe to draw; its id when nothing of the name can be drawn."""
-        return clean(self.problem.units[unit].unit.name) or unit
+        return self.clean(self.problem.units[unit].unit.name) or unit
 
     def partner_name(self, partner: str) -> str:
         """A partner's name, safe to draw; the id when it is not known."""
         known = self.problem.partners.get(partner)
-        return clean(known.name if known else partner)
+        return self.clean(known.name if known else partner)
 
     def series_name(self, series: str) -> str:
         """A series' name, safe to draw; its id when nothing of the name can be drawn."""
-        return clean(self.problem.round_kinds[series].name or "") or series
+        return self.clean(self.problem.round_kinds[series].name or "") or series
 
     def round_name(self, round_index: int) -> str:
         """How an opened round is called: `第3轮`, `机动式第1轮`."""
@@ -144,24 +147,24 @@ class Blocks:
         kind = self.problem.round_kinds[series]
         for standing in kind.groups.standing:
             if str(standing.group) == label:
-                name = clean(standing.name)
+                name = self.clean(standing.name)
                 if series is None or not kind.apart or self._standing[name] < 2:
                     return name
                 return say(self.lang, "group.standing", series=self.series_name(series), name=name)
         if label.isdecimal() and kind.apart and series is not None:
             return say(self.lang, "group.series", name=self.series_name(series), n=label)
-        return say(self.lang, "group", n=label) if label.isdecimal() else clean(label)
+        return say(self.lang, "group", n=label) if label.isdecimal() else self.clean(label)
 
     @cached_property
     def _standing(self) -> Counter[str]:
         """Name of a standing group → how many kinds of round have groups of their own called that."""
         kinds = [kind for series, kind in self.problem.round_kinds.items() if series is None or kind.apart]
-        return Counter(name for kind in kinds for name in {clean(one.name) for one in kind.groups.standing})
+        return Counter(name for kind in kinds for name in {self.clean(one.name) for one in kind.groups.standing})
 
     @cached_property
     def kinds(self) -> Kinds:
         """What the kinds of visit are called."""
-        return Kinds(self.problem, self.lang)
+        return Kinds(self.problem, self.lang, self.clean)
 
     @cached_property
     def dates(self) -> dict[str, Span]:

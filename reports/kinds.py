@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from planner.problem import Problem
 from reports.text import clean
 from reports.words import KINDS, Lang
@@ -10,7 +12,8 @@ from reports.words import KINDS, Lang
 class Kinds:
     """Names and one-character marks of the kinds of visit of a scenario."""
 
-    def __init__(self, problem: Problem, lang: Lang) -> None:
+    def __init__(self, problem: Problem, lang: Lang, clean: Callable[[str], str] = clean) -> None:
+        self._clean = clean
         self._place = 0 if lang == "zh" else 1
         own = sorted({visit.kind for visit in problem.visits.values()} - KINDS.keys())
         self._names = {kind: clean(_told(problem, kind, lang)) or clean(kind) or "?" for kind in own}
@@ -23,7 +26,7 @@ class Kinds:
 
     def name(self, kind: str) -> str:
         """How a kind is called."""
-        return KINDS[kind][self._place] if kind in KINDS else self._names.get(kind) or clean(kind) or "?"
+        return KINDS[kind][self._place] if kind in KINDS else self._names.get(kind) or self._clean(kind) or "?"
 
     def mark(self, kind: str) -> str:
         """One character for a kind, of its name, and if it can be no other kind's."""

@@ -11,11 +11,13 @@ import pytest
 import planner
 from planner.fault_words import WORDS
 
+HERE = Path(planner.__file__).parent
 SOURCES = {
     path: path.read_text(encoding="utf-8")
-    for folder in ("loading", ".")
-    for path in sorted((Path(planner.__file__).parent / folder).glob("*.py"))
-    if not path.name.startswith("fault_words")
+    for files in ("loading/*.py", "*.py", "../reports/letter*.py")
+    for path in sorted(HERE.glob(files))
+    # Those of letters that have words of their own, not of faults, are left out.
+    if not path.name.startswith(("fault_words", "letter_words", "letter_facts", "letter_texts"))
 }
 
 
