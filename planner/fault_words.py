@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.fault_words_doubts import DOUBTS
 from planner.fault_words_idle import IDLE
 from planner.fault_words_meaning import MEANING
+from planner.fault_words_workbook import WORKBOOK
 from planner.fault_words_writing import WRITING
 
 _PARTS = {
@@ -12,6 +13,7 @@ _PARTS = {
     "part.allowed": ("允许：{allowed}", "allowed: {allowed}"),
     "part.hint": ("是否想写：{hint}？", "did you mean: {hint}?"),
     "part.sheet": ("工作表“{sheet}”", "sheet {sheet}"),
+    "part.cell": ("“{header}”", " ({header})"),
     "part.row": ("第{row}行", "row {row}"),
     "part.header": ("第{column}列“{header}”", "column {column} ({header})"),
     "part.subject": ("（{subject}）", " ({subject})"),
@@ -64,4 +66,4 @@ _SHAPE = {
     "shape.other": ("填写的内容不对（{problem}）", "the value is not valid ({problem})"),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**_PARTS, **_EXPECTED, **_SHAPE, **WRITING, **MEANING, **DOUBTS, **IDLE}
+WORDS: dict[str, tuple[str, str]] = {**_PARTS, **_EXPECTED, **_SHAPE, **WRITING, **MEANING, **DOUBTS, **IDLE, **WORKBOOK}
