@@ -21,8 +21,6 @@ from planner.loading.tree import NoMarks, Tree
 from planner.loading.validate import shape_faults
 from planner.loading.yaml_source import read_tree
 from planner.scenario import Scenario
-from planner.workbook.reader import read_workbook
-from planner.workbook.safety import is_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,9 @@ def load(path: str | Path) -> Scenario:
 
 def load_with_source(path: str | Path) -> Loaded:
     """The scenario of a file and where its values stand; raises `InputError` with every fault."""
+    from planner.workbook.reader import read_workbook  # now: those modules import the ones of this package
+    from planner.workbook.safety import is_workbook
+
     if is_workbook(path):
         tree, faults, notes = read_workbook(path)
         return _load(tree, faults, Path(path).parent, notes)

@@ -140,8 +140,8 @@ def _rest(
 
 def _item(data: Any, path: Path) -> dict[str, Any]:
     """The mapping at a path, made where there is none."""
-    for part, after in zip(path, (*path[1:], ""), strict=True):
-        fresh: Any = [] if isinstance(after, int) else {}
+    for place, part in enumerate(path):
+        fresh: Any = [] if isinstance((*path, "")[place + 1], int) else {}
         if isinstance(part, int):
             while len(data) <= part:
                 data.append({})

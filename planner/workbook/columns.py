@@ -46,6 +46,10 @@ class Column:
         return self.about[0 if lang == "zh" else 1]
 
 
+REST = ("rest of the row",)
+"""The path of the column whose pairs are keys of the entry itself."""
+ALL = ("全部", "all")
+"""In a cell of `select`: the selection that picks everything."""
 Cells = Mapping[str, str]
 """Chinese header → what stands in the cell of an example row, in Chinese words."""
 

@@ -56,7 +56,8 @@ Merge = tuple[int, int, int, int]
 class _Extent:
     """How far a sheet's cells reach, and which of them are merged."""
 
-    rows: int = 0
+    rows: set[int] = field(default_factory=set)
+    last: int = 0
     columns: int = 0
     cells: int = 0
     merges: list[Merge] = field(default_factory=list)
@@ -125,7 +126,8 @@ def _scan(archive: zipfile.ZipFile, part: str, place: Place, limits: Limits) -> 
             if tag == "c" and len(element):
                 column, row = _coordinates(element.get("r"), row)
                 extent.cells += 1
-                extent.rows, extent.columns = max(extent.rows, row), max(extent.columns, column)
+                extent.last, extent.columns = max(extent.last, row), max(extent.columns, column)
+                extent.rows.add(row)
                 _limit(extent, place, limits)
             elif tag == "mergeCell" and len(extent.merges) < limits.rows:
                 first, top, last, bottom = (int(n or 0) for n in range_boundaries(element.get("ref", "")))
@@ -140,7 +142,7 @@ def _limit(extent: _Extent, place: Place, limits: Limits) -> None:
     """Raises `InputError` where a limit is passed."""
     for code, count, limit in (
         ("workbook.cells", extent.cells, limits.cells),
-        ("table.rows", extent.rows, limits.rows),
+        ("table.rows", extent.last, limits.rows),
         ("table.columns", extent.columns, limits.columns),
     ):
         if count > limit:
@@ -158,13 +160,11 @@ def _coordinates(name: str | None, row: int) -> tuple[int, int]:
 
 
 def _fill(grid: Grid, sheet: Any, extent: _Extent, limits: Limits) -> None:
-    from openpyxl.cell.read_only import EMPTY_CELL
-
     sheet.reset_dimensions()
     faults = []
-    rows = sheet.iter_rows(max_row=extent.rows, max_col=extent.columns) if extent.cells else ()
+    rows = sheet.iter_rows(max_row=extent.last, max_col=extent.columns) if extent.cells else ()
     for row, cells in enumerate(rows, 1):
-        if cells.count(EMPTY_CELL) == len(cells):
+        if row not in extent.rows:
             continue
         for column, cell in enumerate(cells, 1):
             if cell.value is None:

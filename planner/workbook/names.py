@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from planner.faults import Path
-from planner.nearest import nearest
 from planner.workbook.build import Draft
 
 _PREFIX = {"township": "T", "village": "V"}
 _SELECTED = ("id", "unit", "parent", "employer")
-_MOST_HINTS = 100
 _SHOWN = 8
 
 
@@ -21,7 +19,6 @@ class Names:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.hints = 0
         self.units = _called(draft.data.get("units"))
         self.people = _called(draft.data.get("people"))
 
@@ -155,7 +152,3 @@ def _selections(names: Names, value: Any, path: Path, *, top: bool = False) -> N
         else:
             _selections(names, one, (*path, key))
 
-
-def hint_names(draft: Draft, name: str) -> str | None:
-    """The nearest name of a unit or a person."""
-    return nearest(name, [str(row.get("name")) for key in ("units", "people") for row in draft.data.get(key) or ()])

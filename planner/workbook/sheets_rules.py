@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from planner.scenario import Fixed
-from planner.workbook.columns import Column, Sheet
+from planner.workbook.columns import REST, Column, Sheet
 
-REST = ("rest of the row",)
-"""The column whose pairs are keys of the entry itself."""
 _REST = Column(
     REST,
     "其他参数",
@@ -24,8 +22,6 @@ _SELECT = Column(
     how="flow",
     width=34,
 )
-ALL = ("全部", "all")
-"""In a cell of `select`: the selection that picks everything."""
 RULES = Sheet(
     "rules",
     "规则",

@@ -9,12 +9,11 @@ from planner.faults import Fault, Place, fault
 from planner.loading.shape import Shape
 from planner.nearest import nearest
 from planner.workbook import words
-from planner.workbook.columns import REST, Column
+from planner.workbook.columns import ALL, REST, Column
 from planner.workbook.flow import Piece, Unwritten, parse, piece, split
 from planner.workbook.flow import words as listed
 from planner.workbook.grid import Cell
 from planner.workbook.meaning import NOTHING, OPEN, Twice, meant
-from planner.workbook.sheets_rules import ALL
 
 NO_BOUND = object()
 """The entry is there, and this end of it is open."""
