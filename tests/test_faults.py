@@ -23,8 +23,8 @@ def test_a_line_of_text() -> None:
 
 def test_a_cell() -> None:
     one = fault("shape.whole", CELL, severity="warning", hint="5")
-    assert one.where("en") == "units.csv  sheet 单位  row 4  column 5 (effort)"
-    assert one.where("zh") == "units.csv  工作表“单位”  第4行  第5列“effort”"
+    assert one.where("en") == "units.csv  单位!E4 (effort)"
+    assert one.where("zh") == "units.csv  单位!E4“effort”"
     assert one.text("en").endswith("warning: a whole number is needed; did you mean: 5?")
 
 

@@ -70,7 +70,8 @@ def read_source(path: str | Path, limits: Limits = LIMITS) -> tuple[Tree, list[F
 def _load(tree: Tree, faults: list[Fault], folder: Path, notes: Sequence[Fault] = ()) -> Loaded:
     _refuse_other_formats(tree)
     more, lost = expand_tables(tree, folder)
-    faults = faults + more
+    faults = faults + [one for one in more if one.severity == "error"]
+    notes = [*notes, *(one for one in more if one.severity != "error")]
     try:
         scenario = Scenario.model_validate(tree.data)
     except ValidationError as error:

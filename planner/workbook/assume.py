@@ -27,7 +27,7 @@ def assume(draft: Draft) -> None:
     _fill(draft, "assumed.lengths", ("rounds", "phases"), dict(PHASES), phases=phases)
     _fill(draft, "assumed.groups", ("groups", "per_round", "max"), GROUPS, count=GROUPS)
     _efforts(draft)
-    _pools(draft)
+    assume_pools(draft)
     if "rules" not in data:
         people = [{"rule": "recusal"}] if data.get("people") else []
         data["rules"] = [{"rule": "coverage", "select": {}}, *people]
@@ -69,7 +69,7 @@ def _efforts(draft: Draft) -> None:
         del draft.data["defaults"]
 
 
-def _pools(draft: Draft) -> None:
+def assume_pools(draft: Draft) -> None:
     """Whoever has an employer is seconded, where the row does not say."""
     given = []
     for n, person in enumerate(draft.data.get("people") or ()):

@@ -124,7 +124,13 @@ def put(draft: Draft, path: Path, sheet: Sheet, entry: Entry, model: type[BaseMo
 
 
 def _rest(
-    draft: Draft, path: Path, item: dict[str, Any], found: Any, model: type[BaseModel] | None, column: Column, entry: Entry
+    draft: Draft,
+    path: Path,
+    item: dict[str, Any],
+    found: Any,
+    model: type[BaseModel] | None,
+    column: Column,
+    entry: Entry,
 ) -> None:
     """Pairs whose keys belong to the row itself."""
     try:

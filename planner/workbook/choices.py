@@ -41,9 +41,11 @@ def choices(sheet: Sheet, column: Column, lang: Lang) -> Choices | None:
         return Choices(fixed, only=len(shape.options) == 1)
     if (shape is not None and bool in [kind for kind, _ in shape.options]) or column.path == ("hard",):
         return Choices(["是", "否"] if lang == "zh" else ["true", "false"], only=True)
-    return Choices([words.written(words.VALUES, w, lang) or w for w in ("round", "year", "term")], only=False) if (
-        column.path == ("per",)
-    ) else None
+    return (
+        Choices([words.written(words.VALUES, w, lang) or w for w in ("round", "year", "term")], only=False)
+        if (column.path == ("per",))
+        else None
+    )
 
 
 def _all(table: Table, lang: Lang) -> list[str]:

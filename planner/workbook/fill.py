@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from planner.faults import InputError, Place, fault
@@ -24,7 +24,9 @@ TOP = 2
 """Row of the headers, from 0; above it stand what the sheet is for and what each column wants."""
 _SPARE = 500
 """Rows below the last one that have the drop-down lists as well."""
-_ABOUT_HEIGHT, _LINE = 36, 14
+_LINE = 13
+_SHRINK = 9 / 10
+"""Explanations are written smaller than the rest."""
 _ITEM_ABOUT = {"zh": "说明", "en": "note"}
 
 
@@ -89,7 +91,7 @@ def _guide(book: Any, looks: Looks, lang: Lang) -> None:
 
 def _print(page: Any, lang: Lang) -> None:
     page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(8)
     page.set_margins(0.4, 0.4, 0.6, 0.6)
     page.fit_to_pages(1, 0)
     page.set_footer("&C第 &P 页，共 &N 页" if lang == "zh" else "&C&P / &N")
@@ -107,7 +109,7 @@ def _table(page: Any, sheet: Sheet, rows: list[Row], looks: Looks, lang: Lang, *
         page.set_column(place, place, width, looks.kept(_kind(sheet, column)))
         page.write_string(1, place, column.explained(lang), looks.about)
         page.write_string(TOP, place, column.header(lang), looks.header[column.need])
-        lines = max(lines, _lines(column.explained(lang), width))
+        lines = max(lines, _lines(column.explained(lang), width / _SHRINK))
     page.set_row(1, _LINE * lines + 4)
     page.set_row(TOP, 22)
     page.freeze_panes(TOP + 1, _frozen(sheet))
@@ -141,17 +143,16 @@ def _row(page: Any, number: int, sheet: Sheet, row: Mapping[Column, Any], looks:
             if example is not None:
                 page.write_blank(number, place, None, looks.example)
             continue
-        form = looks.example if example is not None else looks.kept(_kind(sheet, column))
-        _put(page, number, place, value, form, looks)
+        _put(page, number, place, value, (lambda kind: looks.example) if example is not None else looks.kept)
 
 
-def _put(page: Any, row: int, column: int, value: Any, form: Any, looks: Looks) -> None:
+def _put(page: Any, row: int, column: int, value: Any, form: Callable[[str], Any]) -> None:
     """One value; a text is written as a text, whatever it begins with."""
     if isinstance(value, dt.date):
-        page.write_datetime(row, column, dt.datetime(value.year, value.month, value.day), looks.kept("date"))
+        page.write_datetime(row, column, dt.datetime(value.year, value.month, value.day), form("date"))
     elif isinstance(value, int | float):
-        page.write_number(row, column, value, looks.kept("number"))
-    elif page.write_string(row, column, value, form) != 0:  # pragma: no cover - lengths were looked at before
+        page.write_number(row, column, value, form("number"))
+    elif page.write_string(row, column, value, form("text")) != 0:  # pragma: no cover - lengths were looked at before
         raise ValueError(value)
 
 
@@ -193,7 +194,9 @@ def _missing(page: Any, sheet: Sheet, last: int, looks: Looks) -> None:
         if column.need == "must" and column.path != ("employer",):
             row, width = TOP + 2, len(sheet.columns)
             formula = f'=AND($A{row}="",COUNTA($B{row}:${_letters(width)}{row})>0,{_letters(place)}{row}="")'
-            page.conditional_format(TOP + 1, place, last, place, {"type": "formula", "criteria": formula, "format": looks.wanted})
+            page.conditional_format(
+                TOP + 1, place, last, place, {"type": "formula", "criteria": formula, "format": looks.wanted}
+            )
 
 
 def _letters(place: int) -> str:
@@ -224,7 +227,7 @@ def _settings(page: Any, sheet: Sheet, rows: list[Row], looks: Looks, lang: Lang
             value = int(value)
         page.write_blank(number, 1, None, looks.entry(kind))
         if value is not None:
-            _put(page, number, 1, value, looks.entry(kind), looks)
+            _put(page, number, 1, value, looks.entry)
         offered = choices(sheet, column, lang)
         if offered is not None:
             page.data_validation(number, 1, number, 1, {"validate": "list", "source": offered.source})

@@ -79,4 +79,8 @@ def kinds(lang: Lang) -> Iterator[tuple[str, str, str]]:
             kind = str(model.model_fields[key].default)
             keys = [name for name in keys_of(model) if name not in _COMMON or (key == "goal" and name == "weight")]
             named = [words.key_name(model.__name__, name, lang) for name in keys]
-            yield words.written(table, kind, lang) or kind, lines[kind][place], ("、" if lang == "zh" else ", ").join(named)
+            yield (
+                words.written(table, kind, lang) or kind,
+                lines[kind][place],
+                ("、" if lang == "zh" else ", ").join(named),
+            )

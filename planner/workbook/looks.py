@@ -30,7 +30,9 @@ class Looks:
             "may": self._made(**label),
         }
         self.cell = self._made(border=1, border_color=_LINE, text_wrap=True, valign="vcenter")
-        self.example = self._made(font_color="#7F7F7F", italic=True, bg_color="#F2F2F2", num_format="@", valign="vcenter")
+        self.example = self._made(
+            font_color="#7F7F7F", italic=True, bg_color="#F2F2F2", num_format="@", valign="vcenter"
+        )
         self.wanted = book.add_format({"bg_color": "#FBD5D0"})
 
     def _made(self, **keys: Any) -> Any:

@@ -96,14 +96,16 @@ def _candidates(section: str, row: dict[str, Any]) -> Iterator[str]:
         yield f"{lead}{number:02}"
 
 
-def find_names(draft: Draft) -> None:
-    """Put ids where names stand, in every reference of the data."""
+def find_names(draft: Draft, only: str | None = None) -> None:
+    """Put ids where names stand, in every reference of the data, or of one section."""
     names = Names(draft)
     units, people = names.units, names.people
     for path, row, key in _references(draft.data):
+        if only is not None and path[0] != only:
+            continue
         tables = {"person": (people,), "either": (units, people)}.get(_ABOUT.get(key, "unit"), (units,))
         row[key] = names.resolve(row[key], (*path, key), *tables)
-    for section in ("rounds", "groups", "visits", "partners", "rules", "goals"):
+    for section in () if only else ("rounds", "groups", "visits", "partners", "rules", "goals"):
         _selections(names, draft.data.get(section), (section,), top=True)
 
 
@@ -151,4 +153,3 @@ def _selections(names: Names, value: Any, path: Path, *, top: bool = False) -> N
             value[key] = names.resolve(one, (*path, key), names.units, names.people)
         else:
             _selections(names, one, (*path, key))
-

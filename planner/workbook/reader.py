@@ -9,7 +9,7 @@ from planner.loading.limits import LIMITS, Limits
 from planner.loading.text import read_bytes
 from planner.loading.tree import Tree
 from planner.nearest import nearest
-from planner.workbook.assume import assume
+from planner.workbook.assume import assume, assume_pools
 from planner.workbook.build import Draft, add_list, add_units, build
 from planner.workbook.catalogue import GUIDE, SHEETS, sheet_called
 from planner.workbook.grid import Grid, read_grids
@@ -42,9 +42,7 @@ def read_workbook(path: str | Path, limits: Limits = LIMITS) -> tuple[Tree, list
     return Tree(draft.data, draft.marks), faults + draft.faults, notes + draft.notes
 
 
-def read_section(
-    path: Path, section: str, sheet: str | None, limits: Limits = LIMITS
-) -> tuple[Draft, list[Fault]]:
+def read_section(path: Path, section: str, sheet: str | None, limits: Limits = LIMITS) -> tuple[Draft, list[Fault]]:
     """`units` or `people` from a workbook: from the named sheet, else from the template's sheets; and faults.
 
     Raises `InputError` where there is no such workbook or sheet.
@@ -66,6 +64,8 @@ def read_section(
     else:
         add_list(draft, section, wanted[section])
     draft.data.setdefault(section, [])
+    give_ids(draft)
+    assume_pools(draft)
     return draft, faults
 
 

@@ -64,7 +64,9 @@ def _known_empty(key: str, scenario: Scenario) -> bool:
     return (key in ("rules", "goals")) or (key == "people" and scenario.people == ())
 
 
-def _items(key: str, data: dict[str, Any], scenario: Scenario) -> Iterator[tuple[Mapping[str, Any], type[BaseModel] | None]]:
+def _items(
+    key: str, data: dict[str, Any], scenario: Scenario
+) -> Iterator[tuple[Mapping[str, Any], type[BaseModel] | None]]:
     """The entries of a sheet, each with its model where the sheet has several."""
     if key == "overall":
         effort = {"effort": {}, **data.get("defaults", {})}  # unsaid here, the usual efforts would be taken

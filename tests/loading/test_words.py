@@ -13,7 +13,7 @@ from planner.fault_words import WORDS
 
 SOURCES = {
     path: path.read_text(encoding="utf-8")
-    for folder in ("loading", ".")
+    for folder in ("loading", "workbook", ".")
     for path in sorted((Path(planner.__file__).parent / folder).glob("*.py"))
     if not path.name.startswith("fault_words")
 }
