@@ -40,7 +40,7 @@ WRITERS: dict[str, Callable[[Scenario, str | None], bytes]] = {
 }
 
 
-def add_convert(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+def add_convert(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """The arguments of the verb."""
     convert = verbs.add_parser("convert", help="a scenario as a workbook, or a workbook as YAML")
     convert.add_argument("scenario", type=Path)

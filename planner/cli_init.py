@@ -48,7 +48,8 @@ def initiate(options: argparse.Namespace) -> int:
                 shutil.copytree(path, target / path.name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copyfile(path, target / path.name)
-        write_whole(book, _workbook(source / f"{name}.yaml" if options.scenario and options.workbook else None, options))
+        filled_in = source / f"{name}.yaml" if options.scenario and options.workbook else None
+        write_whole(book, _workbook(filled_in, options))
     made = book if options.workbook else target / f"{name}.yaml"
     if options.json:
         print(json.dumps({"scenario": str(made)}, ensure_ascii=False))

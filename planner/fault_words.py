@@ -66,4 +66,6 @@ _SHAPE = {
     "shape.other": ("填写的内容不对（{problem}）", "the value is not valid ({problem})"),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**_PARTS, **_EXPECTED, **_SHAPE, **WRITING, **MEANING, **DOUBTS, **IDLE, **WORKBOOK}
+WORDS: dict[str, tuple[str, str]] = {
+    **_PARTS, **_EXPECTED, **_SHAPE, **WRITING, **MEANING, **DOUBTS, **IDLE, **WORKBOOK,
+}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Sentences about workbooks: what they are, how their sheets are laid out, what was assumed. See `planner.fault_words`."""
+"""Sentences about workbooks: their files, sheets and cells, and what was assumed. See `planner.fault_words`."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ _CELLS = {
 }
 
 _ASSUMED = {
-    "assumed.ids": ("{count} 行没有写编号，已自动编为：{names}", "{count} rows give no id; they were numbered: {names}"),
+    "assumed.ids": ("{count} 行没有写编号，已自动编为：{names}", "{count} rows give no id; numbered: {names}"),
     "assumed.years": ("没有写任期年数，按 {years} 年计", "the term's years are not given; {years} are taken"),
     "assumed.rounds": (
         "没有写每年最多轮数，按 {count} 轮计",

@@ -191,9 +191,11 @@ class InputError(Exception):
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Faults without repetitions: errors, what cannot work, warnings, notes; each by file and position."""
     unique = dict.fromkeys(faults)
-    return tuple(
-        sorted(unique, key=lambda f: (_RANK[f.severity], f.file, f.sheet or "", f.row or 0, f.line or 0, f.column or 0, f.path))
-    )
+    return tuple(sorted(unique, key=lambda f: (_RANK[f.severity], f.file, f.sheet or "", *_position(f), f.path)))
+
+
+def _position(one: Fault) -> tuple[int, int, int]:
+    return one.row or 0, one.line or 0, one.column or 0
 
 
 def column_letters(number: int) -> str:

@@ -22,7 +22,7 @@ def assume(draft: Draft) -> None:
     data["format"] = "planner-scenario/1"
     if "term" in data:
         _fill(draft, "assumed.years", ("term", "years"), YEARS, years=YEARS)
-    phases = phrase("assumed.phases", **{name: days for name, days in PHASES.items()})
+    phases = phrase("assumed.phases", **PHASES)
     _fill(draft, "assumed.rounds", ("rounds", "per_year", "max"), ROUNDS, count=ROUNDS)
     _fill(draft, "assumed.lengths", ("rounds", "phases"), dict(PHASES), phases=phases)
     _fill(draft, "assumed.groups", ("groups", "per_round", "max"), GROUPS, count=GROUPS)

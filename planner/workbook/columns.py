@@ -12,7 +12,7 @@ from planner.loading.shape import Shape, shape_of
 from planner.workbook.words import Lang
 
 How = Literal["value", "words", "flow", "tuples"]
-"""One value; a list of words; pairs with whatever is nested in them; a list of entries with `：` between their parts."""
+"""One value; a list of words; pairs and what is nested in them; entries with `：` between their parts."""
 Need = Literal["must", "usual", "may"]
 MARK = {"zh": "标记", "en": "mark"}
 """Header of the first column: a row with one of `SET_ASIDE` in it is not read."""
@@ -46,7 +46,7 @@ class Column:
         return self.about[0 if lang == "zh" else 1]
 
 
-REST = ("rest of the row",)
+REST = ("parameters",)
 """The path of the column whose pairs are keys of the entry itself."""
 ALL = ("全部", "all")
 """In a cell of `select`: the selection that picks everything."""

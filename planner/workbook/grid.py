@@ -151,7 +151,7 @@ def _limit(extent: _Extent, place: Place, limits: Limits) -> None:
 
 def _coordinates(name: str | None, row: int) -> tuple[int, int]:
     """Column and row of a cell such as `C7`; a cell without a name stands somewhere in that row."""
-    from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
     if not name:
         return 1, row

@@ -1,4 +1,4 @@
-"""What the sheet `填写说明` says: how to fill in the rest, and which rules and goals there are with their parameters."""
+"""What the sheet `填写说明` says: how to fill in the rest; the rules and goals with their parameters."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def _no_sheet(grids: list[Grid], name: str, file: str) -> list[Grid]:
 def _tables(
     grids: list[Grid], file: str, section: str | None = None
 ) -> tuple[dict[str, Table], list[Fault], list[Fault]]:
-    """The sheets that are known, by key; faults and notes about sheets. `section`: what a sheet is, whatever its name."""
+    """The known sheets by key, faults and notes about sheets. `section`: what a sheet is, whatever its name."""
     tables: dict[str, Table] = {}
     faults, notes = [], []
     for grid in grids:

@@ -1,4 +1,4 @@
-"""A workbook file is looked over before any of it is parsed: what it is, how much it unpacks to, no DTD, no entities."""
+"""A workbook is looked over before any of it is parsed: what it is, how much it unpacks to, no DTD, no entities."""
 
 from __future__ import annotations
 

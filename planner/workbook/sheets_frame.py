@@ -51,8 +51,8 @@ ROUNDS = Sheet(
     "轮次",
     Series,
     (
-        "第一行是主轮次（系列编号留空）；有机动式等另外的轮次，再加一行。全空就按：每年最多 6 轮，准备 3、了解 20、报告 4、"
-        "反馈 3、移交 2、整改 40 个工作日。",
+        "第一行是主轮次（系列编号留空）；有机动式等另外的轮次，再加一行。全空就按：每年最多 6 轮，准备 3、了解 20、"
+        "报告 4、反馈 3、移交 2、整改 40 个工作日。",
         "One row for the main rounds (id blank), one for each further series. Left empty: at most 6 rounds a year, of "
         "3, 20, 4, 3, 2 and 40 working days.",
     ),
@@ -79,7 +79,13 @@ ROUNDS = Sheet(
             how="words",
             width=20,
         ),
-        Column(("visits",), "任务种类", ("这个系列做哪些任务，如 机动；专项", "kinds of visit of a series"), how="words", width=14),
+        Column(
+            ("visits",),
+            "任务种类",
+            ("这个系列做哪些任务，如 机动；专项", "kinds of visit of a series"),
+            how="words",
+            width=14,
+        ),
         Column(
             ("slots",),
             "指定轮次",
@@ -91,18 +97,37 @@ ROUNDS = Sheet(
     ),
     (
         (
-            {"每年最少轮数": "6", "每年最多轮数": "8", "占人环节": "准备；了解；报告",
-             "各环节天数": "准备：3，了解：20，报告：4，反馈：3，移交：2，整改：40"},
-            {"每年最少轮数": "6", "每年最多轮数": "8", "占人环节": "prepare; investigate; report",
-             "各环节天数": "prepare: 3, investigate: 20, report: 4, feedback: 3, handover: 2, rectify: 40"},
+            {
+                "每年最少轮数": "6",
+                "每年最多轮数": "8",
+                "占人环节": "准备；了解；报告",
+                "各环节天数": "准备：3，了解：20，报告：4，反馈：3，移交：2，整改：40",
+            },
+            {
+                "每年最少轮数": "6",
+                "每年最多轮数": "8",
+                "占人环节": "prepare; investigate; report",
+                "各环节天数": "prepare: 3, investigate: 20, report: 4, feedback: 3, handover: 2, rectify: 40",
+            },
         ),
         (
-            {"系列编号": "mobile", "名称": "机动式", "每年最多轮数": "3", "各环节天数": "了解：8，报告：2", "任务种类": "机动；专项"},
-            {"系列编号": "mobile", "名称": "mobile", "每年最多轮数": "3", "各环节天数": "investigate: 8, report: 2",
-             "任务种类": "mobile; special"},
+            {
+                "系列编号": "mobile",
+                "名称": "机动式",
+                "每年最多轮数": "3",
+                "各环节天数": "了解：8，报告：2",
+                "任务种类": "机动；专项",
+            },
+            {
+                "系列编号": "mobile",
+                "名称": "mobile",
+                "每年最多轮数": "3",
+                "各环节天数": "investigate: 8, report: 2",
+                "任务种类": "mobile; special",
+            },
         ),
     ),
-)  # fmt: skip
+)
 _GROUP = ("每组", "of a group")
 GROUPS = Sheet(
     "groups",
@@ -115,12 +140,28 @@ GROUPS = Sheet(
     (
         _SERIES,
         Column(("per_round", "min"), "每轮最少组数", ("默认 0", "0 if blank")),
-        Column(("per_round", "max"), "每轮最多组数", ("本县一轮最多派几个组", "own groups in a round at most"), need="usual"),
-        Column(("size", "min"), "每组最少人数", ("含组长；有人员名单时填", "people in a group, leaders included"), need="usual"),
+        Column(
+            ("per_round", "max"),
+            "每轮最多组数",
+            ("本县一轮最多派几个组", "own groups in a round at most"),
+            need="usual",
+        ),
+        Column(
+            ("size", "min"),
+            "每组最少人数",
+            ("含组长；有人员名单时填", "people in a group, leaders included"),
+            need="usual",
+        ),
         Column(("size", "max"), "每组最多人数", ("含组长", "leaders included"), need="usual"),
         Column(("leaders",), "组长人数", ("默认 1", "1 if blank")),
         Column(("deputies",), "副组长人数", ("默认 0", "0 if blank")),
-        Column(("skills",), "专长要求", ("每组至少几人，如 财务：1，审计：1", "members with a skill: audit: 1"), how="flow", width=22),
+        Column(
+            ("skills",),
+            "专长要求",
+            ("每组至少几人，如 财务：1，审计：1", "members with a skill: audit: 1"),
+            how="flow",
+            width=22,
+        ),
         Column(("visits", "max"), "每组最多任务", ("一组一轮最多巡几个", "visits of a group in a round at most")),
         Column(
             ("visits", "select"),
@@ -134,13 +175,29 @@ GROUPS = Sheet(
     ),
     (
         (
-            {"每轮最多组数": "4", "每组最少人数": "5", "每组最多人数": "6", "组长人数": "1", "副组长人数": "1",
-             "专长要求": "财务：1，审计：1", "每组最多任务": "2", "算哪些任务": "除外：{类别：村}"},
-            {"每轮最多组数": "4", "每组最少人数": "5", "每组最多人数": "6", "组长人数": "1", "副组长人数": "1",
-             "专长要求": "finance: 1, audit: 1", "每组最多任务": "2", "算哪些任务": "not: {kind: village}"},
+            {
+                "每轮最多组数": "4",
+                "每组最少人数": "5",
+                "每组最多人数": "6",
+                "组长人数": "1",
+                "副组长人数": "1",
+                "专长要求": "财务：1，审计：1",
+                "每组最多任务": "2",
+                "算哪些任务": "除外：{类别：村}",
+            },
+            {
+                "每轮最多组数": "4",
+                "每组最少人数": "5",
+                "每组最多人数": "6",
+                "组长人数": "1",
+                "副组长人数": "1",
+                "专长要求": "finance: 1, audit: 1",
+                "每组最多任务": "2",
+                "算哪些任务": "not: {kind: village}",
+            },
         ),
     ),
-)  # fmt: skip
+)
 STANDING = Sheet(
     "standing",
     "常设组",

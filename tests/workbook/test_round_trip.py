@@ -92,11 +92,58 @@ def test_drawn_scenarios(place: int, tmp_path: Path) -> None:
 
 
 NASTY = [
-    "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "<script>alert(1)</script>", "../../etc/passwd", "第一行\n第二行", "a\tb",
-    "\u202egnp.exe", "\u200b零宽", "长" * 200, "乡镇", "乡", "township", "无", "none", "不限", "any", "例", "停用", "（空）",
-    "全部", "all", '"引"', '"', "a：b", "a:b", "a；b，c、d", "{a}", "[a]", "２０２６", "2026-01-01", "2026/1/1", "1-2", "是", "true",
-    "null", "~", "_x0041_", "x005F_", " 前后 ", "010", "1e5", "12:30", "张三（正科）", "'x", "#N/A", "a\\b", "a\rb", "\x07", "𠮷",
-]  # fmt: skip
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "<script>alert(1)</script>",
+    "../../etc/passwd",
+    "第一行\n第二行",
+    "a\tb",
+    "\u202egnp.exe",
+    "\u200b零宽",
+    "长" * 200,
+    "乡镇",
+    "乡",
+    "township",
+    "无",
+    "none",
+    "不限",
+    "any",
+    "例",
+    "停用",
+    "（空）",
+    "全部",
+    "all",
+    '"引"',
+    '"',
+    "a：b",
+    "a:b",
+    "a；b，c、d",
+    "{a}",
+    "[a]",
+    "２０２６",
+    "2026-01-01",
+    "2026/1/1",
+    "1-2",
+    "是",
+    "true",
+    "null",
+    "~",
+    "_x0041_",
+    "x005F_",
+    " 前后 ",
+    "010",
+    "1e5",
+    "12:30",
+    "张三（正科）",
+    "'x",
+    "#N/A",
+    "a\\b",
+    "a\rb",
+    "\x07",
+    "𠮷",
+]
 
 
 @pytest.mark.parametrize("word", NASTY)
@@ -121,8 +168,15 @@ def worded(word: str) -> dict[str, object]:
         "relatives": [{"unit": data["units"][1]["id"], "relation": word}],
         "away": [{"from": "2017-03-01", "to": "2017-03-02", "reason": word}],
     }
-    data["rules"].append({"rule": "coverage", "select": {"kind": word, "not": {"tags": [word, "x"]}}, "hard": False,
-                          "clause": word, "authority": word})  # fmt: skip
+    data["rules"].append(
+        {
+            "rule": "coverage",
+            "select": {"kind": word, "not": {"tags": [word, "x"]}},
+            "hard": False,
+            "clause": word,
+            "authority": word,
+        }
+    )
     data["rules"].append({"rule": "resource", "name": word, "select": {"system": word}, "available": 3})
     data["visits"] = [{"id": "Z", "name": word, "kind": word, "unit": data["units"][1]["id"], "effort": 1}]
     data["goals"] = [{"goal": "violations"}, *data["goals"]]
@@ -141,14 +195,23 @@ def test_any_text_stays_what_it_is(word: str, tmp_path: Path) -> None:
 
 
 SPARSE: tuple[dict[str, object], ...] = (
-    {"people": []}, {"rules": [], "goals": []}, {"defaults": {}}, {"defaults": {"risk": {"高": 9}}},
+    {"people": []},
+    {"rules": [], "goals": []},
+    {"defaults": {}},
+    {"defaults": {"risk": {"高": 9}}},
     {"visits": [{"id": "Z", "kind": "special", "unit": "T1", "effort": 1, "window": {}}]},
     {"visits": [{"id": "Z", "kind": "special", "select": {}, "effort": 1}]},
     {"partners": [{"id": "e", "name": "东县", "groups": 1, "visits": {}, "window": {}}]},
-    {"calendar": {"holidays": "none"}}, {"language": "en"},
-    {"rules": [{"rule": "recusal", "posts": False}, {"rule": "pace", "select": {}, "cumulative": {"1": "0.20", "2": 1}}]},
+    {"calendar": {"holidays": "none"}},
+    {"language": "en"},
+    {
+        "rules": [
+            {"rule": "recusal", "posts": False},
+            {"rule": "pace", "select": {}, "cumulative": {"1": "0.20", "2": 1}},
+        ]
+    },
     {"rules": [{"rule": "window", "select": {}, "from": "1899-01-01", "hard": False, "weight": 0, "rounds": []}]},
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("change", SPARSE)
@@ -161,9 +224,14 @@ def test_what_is_empty_stays_empty_and_what_is_left_out_stays_out(
         {"id": "V1", "name": "乙", "kind": "village", "parent": "T1"},
     ]
     data = {
-        "format": "planner-scenario/1", "name": "小", "term": {"start": "2020-01-01", "years": 1}, "units": units,
-        "rounds": {"per_year": {"max": 1}, "phases": {"investigate": 5}}, "groups": {"per_round": {"max": 1}}, **change,
-    }  # fmt: skip
+        "format": "planner-scenario/1",
+        "name": "小",
+        "term": {"start": "2020-01-01", "years": 1},
+        "units": units,
+        "rounds": {"per_year": {"max": 1}, "phases": {"investigate": 5}},
+        "groups": {"per_round": {"max": 1}},
+        **change,
+    }
     if "rules" in change:
         data["people"] = [{"id": "P1", "name": "张", "pool": "full_time"}]
     scenario = Scenario.model_validate(data)
