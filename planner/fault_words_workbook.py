@@ -66,8 +66,8 @@ _CELLS = {
     ),
     "workbook.character": ("这一格里有残缺的字符", "this cell holds half a character"),
     "workbook.flow": (
-        "从第 {place} 个字符起写法不对；应写成 名称：值，名称：值；列表用、隔开，含标点的词加引号",
-        "this goes wrong at character {place}; write key: value, key: [value, value]",
+        "从第 {at} 个字符起写法不对；应写成 名称：值，名称：值；列表用、隔开，含标点的词加引号",
+        "this goes wrong at character {at}; write key: value, key: [value, value]",
     ),
     "workbook.pairs": ("这里应写成 名称：值，名称：值", "key: value, key: value is needed here"),
     "workbook.key_twice": ("“{key}”写了两次", "{key} is given twice"),

@@ -34,7 +34,8 @@ def assume(draft: Draft) -> None:
         draft.note("assumed.rules" if people else "assumed.coverage", ("rules",))
     if "goals" not in data:
         people = [{"goal": "borrowed"}] if data.get("people") else []
-        data["goals"] = [{"goal": "early"}, *people]
+        soft = [{"goal": "violations"}] if any(rule.get("hard") == "false" for rule in data["rules"]) else []
+        data["goals"] = [*soft, {"goal": "early"}, *people]
         draft.note("assumed.goals" if people else "assumed.early", ("goals",))
 
 

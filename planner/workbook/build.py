@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from planner.faults import Fault, Path, fault
 from planner.goals import REGISTER as GOALS
 from planner.loading.shape import Shape, shape_of
-from planner.nearest import nearest
 from planner.rules import REGISTER as RULES
 from planner.workbook.columns import REST, Column, Sheet
 from planner.workbook.flow import Piece, piece
 from planner.workbook.marks import CellMarks, row_only
 from planner.workbook.meaning import Twice, meant
+from planner.workbook.near import near
 from planner.workbook.rows import Entry, Table
 from planner.workbook.values import NO_BOUND, Unreadable, value_of
 
@@ -120,6 +120,8 @@ def put(draft: Draft, path: Path, sheet: Sheet, entry: Entry, model: type[BaseMo
                 _set(item, column.path, found)
         except Unreadable as wrong:
             draft.faults.append(wrong.fault(place, cell.text))
+            if column.path in (("rule",), ("goal",)):  # that it is there keeps it from being told as missing
+                item[column.path[0]] = cell.text
     return item
 
 
@@ -177,9 +179,9 @@ def _kinds_of_round(draft: Draft, tables: Mapping[str, Table]) -> None:
             name = said(entry, column)
             if key == "rounds" and name:
                 series.setdefault(name, len(series))
-            told = {"found": name or None}
+            told: dict[str, Any] = {"found": name or None}
             if name and name not in series:
-                told |= {"allowed": tuple(series) or None, "hint": nearest(name, series)}
+                told |= {"allowed": tuple(series) or None, "hint": near(name, series)}
                 draft.faults.append(fault("workbook.series", entry.places[column], **told))
             elif key != "standing" and seen.setdefault((key, name), entry.row) != entry.row:
                 draft.faults.append(fault("workbook.round_twice", entry.places[column], first=seen[key, name], **told))
@@ -223,7 +225,7 @@ def _ledger(draft: Draft, table: Table) -> None:
         numbers = [by_id[name]] if name in by_id else by_name.get(name, [])
         if len(numbers) != 1:
             code = "id.unit" if not numbers else "workbook.ambiguous"
-            hint = nearest(name, [*by_id, *by_name]) if not numbers else None
+            hint = near(name, [*by_id, *by_name]) if not numbers else None
             draft.faults.append(fault(code, entry.places[column], found=name, hint=hint))
             continue
         path = ("units", numbers[0], "past", len(units[numbers[0]].get("past", ())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from planner.faults import InputError, Place, fault
@@ -44,7 +44,7 @@ def filled(scenario: Scenario, lang: Lang | None = None) -> bytes:
             for column, value in row.items():
                 if isinstance(value, str) and len(value) > LIMITS.sheet_cell:
                     place = Place(sheet.name(lang), header=column.header(lang))
-                    told = {"length": len(value), "limit": LIMITS.sheet_cell}
+                    told: dict[str, Any] = {"length": len(value), "limit": LIMITS.sheet_cell}
                     raise InputError([fault("workbook.too_long", place, (sheet.key,), **told)], lang)
     return _written(rows, lang)
 
@@ -76,8 +76,8 @@ def _guide(book: Any, looks: Looks, lang: Lang) -> None:
     page.set_column(1, 1, 46)
     page.set_column(2, 2, 64)
     page.hide_gridlines(2)
-    for row, line in enumerate(guide.STEPS[lang]):
-        page.merge_range(row, 0, row, 2, line, looks.text)
+    for row, step in enumerate(guide.STEPS[lang]):
+        page.merge_range(row, 0, row, 2, step, looks.text)
         page.set_row(row, 22)
     top = len(guide.STEPS[lang]) + 1
     for column, head in enumerate(guide.HEADS[lang]):
@@ -85,7 +85,7 @@ def _guide(book: Any, looks: Looks, lang: Lang) -> None:
     for row, line in enumerate(guide.kinds(lang), top + 1):
         for column, text in enumerate(line):
             page.write_string(row, column, text, looks.cell)
-        page.set_row(row, _LINE * _lines(line[2], 64) + 4)
+        page.set_row(row, _LINE * _lines(line[2], 64) + 6)
     _print(page, lang)
 
 
@@ -114,7 +114,8 @@ def _table(page: Any, sheet: Sheet, rows: list[Row], looks: Looks, lang: Lang, *
     page.set_row(TOP, 22)
     page.freeze_panes(TOP + 1, _frozen(sheet))
     last = TOP
-    for last, row in enumerate(_examples(sheet, lang) if examples else rows, TOP + 1):
+    filled_in: Sequence[Mapping[Column, Any]] = _examples(sheet, lang) if examples else rows
+    for last, row in enumerate(filled_in, TOP + 1):
         _row(page, last, sheet, row, looks, example=EXAMPLE[lang] if examples else None)
     page.autofilter(TOP, 0, max(last, TOP + 1), len(sheet.columns))
     page.repeat_rows(0, TOP)

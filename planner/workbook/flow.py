@@ -64,7 +64,8 @@ def plain(text: str, *, whole: bool) -> bool:
 
 def split(text: str, marks: str, most: int = 0) -> list[str]:
     """The parts of a text between some of the marks, except where those stand in quotation marks."""
-    parts, start, at = [], 0, 0
+    parts: list[str] = []
+    start = at = 0
     while at < len(text):
         found = _QUOTED.match(text, at) if text[at] == '"' and not text[start:at].strip() else None
         if found:

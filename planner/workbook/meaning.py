@@ -89,7 +89,7 @@ def _items(shape: Shape | None) -> Shape | None:
 
 def _keys(model: type[BaseModel]) -> dict[str, str]:
     """What a key may be called in a cell → the key."""
-    found = {}
+    found: dict[str, str] = {}
     for key in keys_of(model):
         found |= {words.KEYS.get(key, key): key}
     for key in keys_of(model):
@@ -124,7 +124,8 @@ def _word(shape: Shape | None, text: str, at: tuple[str, str]) -> Any:
         return meant_date(text) or text
     if shape is not None and not shape.any_word():
         if bool in kinds or (int not in kinds and Decimal not in kinds):
-            text = meant_switch(text) if meant_switch(text) and not text.isdigit() else text
+            switch = None if text.isdigit() else meant_switch(text)
+            text = switch or text
         text = unicodedata.normalize("NFKC", text)
     return _digits(text) if shape is None or int in kinds or Decimal in kinds or not shape.any_word() else text
 

@@ -8,13 +8,13 @@ from planner.faults import Fault, InputError, Place, fault
 from planner.loading.limits import LIMITS, Limits
 from planner.loading.text import read_bytes
 from planner.loading.tree import Tree
-from planner.nearest import nearest
 from planner.workbook.assume import assume, assume_pools
 from planner.workbook.build import Draft, add_list, add_units, build
 from planner.workbook.catalogue import GUIDE, SHEETS, sheet_called
 from planner.workbook.grid import Grid, read_grids
 from planner.workbook.marks import CellMarks
 from planner.workbook.names import find_names, give_ids
+from planner.workbook.near import near
 from planner.workbook.rows import Table, read_rows
 
 
@@ -32,7 +32,7 @@ def read_workbook(path: str | Path, limits: Limits = LIMITS) -> tuple[Tree, list
         lacking.append("单位")
     if lacking:
         names = [grid.name for grid in grids]
-        hints = [nearest(name, names) for name in lacking]
+        hints = [near(name, names) for name in lacking]
         told = fault("workbook.no_sheet", Place(file), found=names, allowed=tuple(lacking), hint=hints[0])
         raise InputError([*faults, told])
     draft = build(tables, file)
@@ -76,7 +76,7 @@ SHEETS_OF = {"units": "单位", "people": "人员"}
 
 def _no_sheet(grids: list[Grid], name: str, file: str) -> list[Grid]:
     names = tuple(grid.name for grid in grids)
-    raise InputError([fault("workbook.sheet", Place(file), found=name, allowed=names, hint=nearest(name, names))])
+    raise InputError([fault("workbook.sheet", Place(file), found=name, allowed=names, hint=near(name, names))])
 
 
 def _tables(
@@ -92,7 +92,7 @@ def _tables(
         if known is None:
             if grid.name.strip() not in GUIDE:
                 names = [sheet.zh for sheet in SHEETS if sheet.key not in tables]
-                hint = nearest(grid.name, names)
+                hint = near(grid.name, names)
                 notes.append(fault("workbook.extra", grid.place(), severity="note", hint=hint))
             continue
         if known.key in tables:

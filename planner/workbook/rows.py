@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planner.faults import Fault, Place, fault
-from planner.nearest import nearest
 from planner.workbook.columns import EMPTY, MARK, REMARK, SET_ASIDE, Column, Sheet
 from planner.workbook.grid import Cell, Grid
+from planner.workbook.near import near
 
 _HEADER_WITHIN = 30
 ITEM = {"zh": ("项目", "内容"), "en": ("item", "value")}
@@ -84,9 +84,7 @@ def _headers(table: Table, names: dict[str, Column], top: int) -> tuple[dict[int
         elif column is None and name not in REMARK:
             free = [one.zh if _chinese(cell.text) else one.header("en") for one in names.values() if one not in first]
             allowed = tuple(one.zh for one in table.sheet.columns)
-            table.faults.append(
-                fault("table.header", at, found=cell.text, allowed=allowed, hint=nearest(cell.text, free))
-            )
+            table.faults.append(fault("table.header", at, found=cell.text, allowed=allowed, hint=near(cell.text, free)))
             columns[position] = Column(("?",), cell.text, ("", ""))
         elif column is not None and column in first:
             table.faults.append(fault("table.header_twice", at, found=cell.text, first=first[column]))
@@ -165,7 +163,7 @@ def _settings(table: Table, names: dict[str, Column]) -> Table:
         column = names.get(folded(label))
         at = grid.place(number, item)
         if column is None:
-            hint = nearest(label, [one.zh if _chinese(label) else one.header("en") for one in table.sheet.columns])
+            hint = near(label, [one.zh if _chinese(label) else one.header("en") for one in table.sheet.columns])
             allowed = tuple(one.zh for one in table.sheet.columns)
             table.faults.append(fault("workbook.setting", at, found=label, allowed=allowed, hint=hint))
         elif column in entry.places:

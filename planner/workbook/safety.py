@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 from planner.faults import InputError, Place, fault
 from planner.loading.limits import LIMITS, Limits
@@ -76,6 +77,5 @@ def _look_over(archive: zipfile.ZipFile, file: str) -> None:
             raise _refused("workbook.part", file, part=name)
 
 
-def _refused(code: str, file: str, **values: object) -> InputError:
-    found = values.pop("found", None)
-    return InputError([fault(code, Place(file), found=found, **values)])
+def _refused(code: str, file: str, **values: Any) -> InputError:
+    return InputError([fault(code, Place(file), **values)])

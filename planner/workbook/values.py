@@ -7,13 +7,13 @@ from typing import Any
 
 from planner.faults import Fault, Place, fault
 from planner.loading.shape import Shape
-from planner.nearest import nearest
 from planner.workbook import words
 from planner.workbook.columns import ALL, REST, Column
 from planner.workbook.flow import Piece, Unwritten, parse, piece, split
 from planner.workbook.flow import words as listed
 from planner.workbook.grid import Cell
 from planner.workbook.meaning import NOTHING, OPEN, Twice, meant
+from planner.workbook.near import near
 
 NO_BOUND = object()
 """The entry is there, and this end of it is open."""
@@ -47,7 +47,7 @@ def value_of(column: Column, cell: Cell, shape: Shape | None, at: tuple[str, str
     try:
         found = _read(column, cell, shape, at, dated=dt.date in kinds)
     except Unwritten as wrong:
-        raise Unreadable("workbook.flow", place=wrong.place) from None
+        raise Unreadable("workbook.flow", at=wrong.place) from None
     except Twice as twice:
         raise Unreadable("workbook.key_twice", key=str(twice)) from None
     if _broken(found):
@@ -64,7 +64,7 @@ def _read(column: Column, cell: Cell, shape: Shape | None, at: tuple[str, str], 
             return NO_BOUND
         one = piece(text)
         found = meant(shape, one, at)
-        _check_word(shape, one, found, at)
+        _check_word(column, shape, one, found)
         return found
     if text in NOTHING:
         return {} if column.how == "flow" else []
@@ -112,14 +112,14 @@ def _tuples(column: Column, text: str, shape: Shape | None, at: tuple[str, str])
     return found
 
 
-def _check_word(shape: Shape | None, one: Piece, found: Any, at: tuple[str, str]) -> None:
+def _check_word(column: Column, shape: Shape | None, one: Piece, found: Any) -> None:
     """A word that is none of those of a drop-down list."""
-    allowed = shape.words() if shape is not None else ()
-    if not allowed or found in allowed or len(shape.options) > 1 or not isinstance(found, str):  # type: ignore[union-attr]
-        return
-    table = {"rule": words.RULES, "goal": words.GOALS}.get(at[1], words.VALUES)
-    names = tuple(words.written(table, word, "zh") or word for word in allowed)
-    raise Unreadable("shape.word", allowed=names, hint=nearest(one.text, names) or nearest(one.text, allowed))
+    table = {"rule": words.RULES, "goal": words.GOALS}.get(".".join(column.path), words.VALUES)
+    fixed = shape.words() if shape is not None and len(shape.options) == 1 else ()
+    allowed = tuple(table) if table is not words.VALUES else fixed
+    if allowed and isinstance(found, str) and found not in allowed:
+        names = tuple(words.written(table, word, "zh") or word for word in allowed)
+        raise Unreadable("shape.word", allowed=names, hint=near(one.text, names) or near(one.text, allowed))
 
 
 def _undone(cell: Cell, at: tuple[str, str]) -> str:
