@@ -43,7 +43,8 @@ class Column:
 
     def explained(self, lang: Lang) -> str:
         """What to write there."""
-        return self.about[0 if lang == "zh" else 1]
+        required = ("必填", "required") if self.need == "must" else ("", "")
+        return (self.about if any(self.about) else required)[0 if lang == "zh" else 1]
 
 
 REST = ("parameters",)

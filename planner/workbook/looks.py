@@ -16,7 +16,8 @@ class Looks:
         self._kept: dict[str, Any] = {}
         self.title = self._made(bold=True, font_color=_BLUE, font_size=11, valign="vcenter")
         self.text = self._made(valign="vcenter", text_wrap=True)
-        self.about = self._made(font_color="#595959", font_size=9, text_wrap=True, valign="top")
+        about = {"font_color": "#595959", "font_size": 9, "text_wrap": True, "border": 1, "border_color": "#E4E4E4"}
+        self.about = self._made(**about, valign="bottom")
         head = {"bold": True, "border": 1, "border_color": _LINE, "valign": "vcenter", "align": "center"}
         self.header = {
             "must": self._made(**head, font_color="#FFFFFF", bg_color=_RED),

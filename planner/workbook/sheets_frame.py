@@ -227,7 +227,7 @@ CLOSED = Sheet(
     (
         Column(("from",), "起", ("第一天", "first day"), width=13, need="must"),
         Column(("to",), "止", ("最后一天", "last day"), width=13, need="must"),
-        Column(("reason",), "事由", ("", ""), width=30),
+        Column(("reason",), "事由", ("如 县两会", "why"), width=30),
     ),
     (
         (

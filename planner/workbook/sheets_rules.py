@@ -36,8 +36,8 @@ RULES = Sheet(
         _SELECT,
         Column(("from",), "起", ("时段规则：不早于", "window: not before"), width=12),
         Column(("to",), "止", ("时段规则：不晚于", "window: not after"), width=12),
-        Column(("min",), "最少", ("", ""), width=7),
-        Column(("max",), "最多", ("", ""), width=7),
+        Column(("min",), "最少", ("至少几个", "at least"), width=7),
+        Column(("max",), "最多", ("至多几个", "at most"), width=7),
         Column(("per",), "每", ("轮次、年度或整届", "round, year or term"), width=8),
         _REST,
         Column(("hard",), "必须遵守", ("是（默认）或否", "true (default) or false"), width=9),
@@ -45,7 +45,7 @@ RULES = Sheet(
             ("weight",), "权重", ("不必须遵守时，违反一处算几分，默认 1", "cost of a violation of a soft rule"), width=7
         ),
         Column(("clause",), "条款", ("依据的条文，说明原因时引用", "text of the regulation, quoted"), width=40),
-        Column(("authority",), "谁可批准例外", ("", "who may waive it"), width=20),
+        Column(("authority",), "谁可批准例外", ("如 县委巡察工作领导小组", "who may waive it"), width=20),
     ),
     (
         ({"规则": "全覆盖", "适用对象": "全部"}, {"规则": "coverage", "适用对象": "all"}),
@@ -133,7 +133,7 @@ FIXED = Sheet(
         Column(("person",), "人员", ("编号或姓名", "id or name"), width=12),
         Column(("round",), "轮次", ("如 2026-1", "such as 2026-1"), width=12),
         Column(("not_round",), "不在轮次", ("不安排在这一轮", "not in this round"), width=12),
-        Column(("group",), "组号", ("", ""), width=10),
+        Column(("group",), "组号", ("1、2、3……", "1, 2, 3 …"), width=10),
         Column(("role",), "职务", ("组长、副组长、成员", "leader, deputy or member"), width=10),
         Column(("open",), "开不开", ("这一轮开（是）或不开（否）", "whether the round opens"), width=9),
         Column(("past",), "已成事实", ("是/否", "true/false"), width=9),

@@ -124,7 +124,7 @@ ORDERS = Sheet(
     ),
     (
         Column(("id",), "编号", ("如 S1；空着就自动编", "such as S1; numbered if blank"), width=9),
-        Column(("name",), "名称", ("", ""), width=26),
+        Column(("name",), "名称", ("任务的题目", "what it is called"), width=26),
         Column(("kind",), "任务种类", ("专项、机动，或自定", "special, mobile or a free word"), width=11, need="must"),
         Column(("unit",), "单位", ("一个单位的编号或名称", "id or name of one unit"), width=16),
         Column(
@@ -174,9 +174,9 @@ PARTNERS = Sheet(
         Column(("visits", "max"), "每组最多任务", ("不填不限", "visits of a group; blank: no limit"), width=13),
         Column(("visits", "select"), "算哪些任务", ("不填同巡察组", "blank: as for own groups"), how="flow", width=22),
         Column(("visits", "run"), "任务怎么排", ("同时，或先后", "parallel or successive")),
-        Column(("window", "from"), "可来起", ("", ""), width=13),
-        Column(("window", "to"), "可来止", ("", ""), width=13),
-        Column(("km",), "公里", ("", ""), width=8),
+        Column(("window", "from"), "可来起", ("最早哪天", "not before"), width=13),
+        Column(("window", "to"), "可来止", ("最晚哪天", "not after"), width=13),
+        Column(("km",), "公里", ("有多远", "how far"), width=8),
     ),
     (
         (

@@ -140,7 +140,7 @@ KEYS: Mapping[str, str] = {
     "member_unit": "成员不重复单位", "leader_system": "组长隔轮不同系统", "pair": "搭配轮换", "outside": "外县组巡",
     "home": "本县组巡", "balance": "互派平衡", "tolerance": "允许相差", "no_mutual": "不互派轮数", "repeat": "同县重复",
     "distance": "距离", "over": "在哪之间", "measure": "算法", "weight": "权重", "slack": "可让出",
-    "own_weight": "自身权重", "days": "天数", "with": "随",
+    "hard": "必须遵守", "clause": "条款", "authority": "谁可批准例外", "own_weight": "自身权重", "days": "天数", "with": "随",
 }  # fmt: skip
 """Keys that may stand inside a cell, as they are written in Chinese."""
 
