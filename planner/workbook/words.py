@@ -126,6 +126,7 @@ WORDS_AT: Mapping[tuple[str, str], Table] = {
 """(model, field) → the usual ones among the free words that stand there (as keys, where the field is a mapping)."""
 
 KEYS: Mapping[str, str] = {
+    "hard": "必须遵守", "clause": "条款", "authority": "谁可批准例外",
     "rule": "规则", "goal": "目标", "id": "编号", "kind": "类别", "system": "系统", "area": "所在地", "zone": "片区",
     "parent": "上级", "tags": "标签", "risk": "风险", "visit": "任务种类", "unit": "单位", "pool": "队伍",
     "skills": "专长", "employer": "工作单位", "leader": "可任组长", "deputy": "可任副组长", "not": "除外",
@@ -140,7 +141,7 @@ KEYS: Mapping[str, str] = {
     "member_unit": "成员不重复单位", "leader_system": "组长隔轮不同系统", "pair": "搭配轮换", "outside": "外县组巡",
     "home": "本县组巡", "balance": "互派平衡", "tolerance": "允许相差", "no_mutual": "不互派轮数", "repeat": "同县重复",
     "distance": "距离", "over": "在哪之间", "measure": "算法", "weight": "权重", "slack": "可让出",
-    "hard": "必须遵守", "clause": "条款", "authority": "谁可批准例外", "own_weight": "自身权重", "days": "天数", "with": "随",
+    "own_weight": "自身权重", "days": "天数", "with": "随",
 }  # fmt: skip
 """Keys that may stand inside a cell, as they are written in Chinese."""
 
