@@ -16,7 +16,7 @@ from planner.rules import REGISTER as RULES
 from planner.workbook.columns import REST, Column, Sheet
 from planner.workbook.flow import Piece, piece
 from planner.workbook.marks import CellMarks, row_only
-from planner.workbook.meaning import Twice, meant
+from planner.workbook.meaning import NOTHING, Twice, meant
 from planner.workbook.near import near
 from planner.workbook.rows import Entry, Table
 from planner.workbook.values import NO_BOUND, Unreadable, value_of
@@ -195,11 +195,19 @@ def _round_row(draft: Draft, table: Table, entry: Entry, series: int | None) -> 
     path: Path = ("rounds", "series", series) if series is not None else ("rounds" if key == "rounds" else "groups",)
     if key != "rounds" and series is not None:
         path = (*path, "groups")
+    if key == "standing" and _says_none(table, entry):
+        _item(draft.data, path).setdefault("standing", [])
+        return
     if key == "standing":
         path = (*path, "standing", len(_item(draft.data, path).setdefault("standing", [])))
     item = put(draft, path, table.sheet, entry)
     if key != "rounds" or series is None:
         item.pop(table.sheet.columns[0].path[0], None)
+
+
+def _says_none(table: Table, entry: Entry) -> bool:
+    """Whether a row says that there are no standing groups, where none said would mean those of the main rounds."""
+    return said(entry, table.sheet.column("名称")) in NOTHING and not said(entry, table.sheet.column("组号"))
 
 
 def _closed(draft: Draft, tables: Mapping[str, Table]) -> None:

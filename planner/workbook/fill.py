@@ -43,7 +43,7 @@ def filled(scenario: Scenario, lang: Lang | None = None) -> bytes:
         for row in rows[sheet.key]:
             for column, value in row.items():
                 if isinstance(value, str) and len(value) > LIMITS.sheet_cell:
-                    place = Place(sheet.name(lang), header=column.header(lang))
+                    place = Place(f"{sheet.name(lang)}“{column.header(lang)}”")
                     told: dict[str, Any] = {"length": len(value), "limit": LIMITS.sheet_cell}
                     raise InputError([fault("workbook.too_long", place, (sheet.key,), **told)], lang)
     return _written(rows, lang)
@@ -218,7 +218,7 @@ def _settings(page: Any, sheet: Sheet, rows: list[Row], looks: Looks, lang: Lang
     row = rows[0] if rows else _examples(sheet, lang)[0]
     for number, column in enumerate(sheet.columns, TOP + 1):
         page.write_string(number, 0, column.header(lang), looks.label[column.need])
-        page.write_string(number, 2, column.explained(lang), looks.about)
+        page.write_string(number, 2, column.explained(lang), looks.remark)
         page.set_row(number, 4 + _LINE * max(_lines(column.explained(lang), 72), 1))
         kind = _kind(sheet, column)
         value: Any = row.get(column)

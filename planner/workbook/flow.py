@@ -67,7 +67,9 @@ def split(text: str, marks: str, most: int = 0) -> list[str]:
     parts: list[str] = []
     start = at = 0
     while at < len(text):
-        found = _QUOTED.match(text, at) if text[at] == '"' and not text[start:at].strip() else None
+        before = text[start:at].rstrip()
+        begins = text[at] == '"' and (not before or before[-1] in _COLONS)
+        found = _QUOTED.match(text, at) if begins else None
         if found:
             at = found.end()
             continue

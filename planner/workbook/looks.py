@@ -18,6 +18,7 @@ class Looks:
         self.text = self._made(valign="vcenter", text_wrap=True)
         about = {"font_color": "#595959", "font_size": 9, "text_wrap": True, "border": 1, "border_color": "#E4E4E4"}
         self.about = self._made(**about, valign="bottom")
+        self.remark = self._made(**about, valign="vcenter")
         head = {"bold": True, "border": 1, "border_color": _LINE, "valign": "vcenter", "align": "center"}
         self.header = {
             "must": self._made(**head, font_color="#FFFFFF", bg_color=_RED),

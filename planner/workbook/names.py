@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from planner.faults import Path
+from planner.loading.context import NOBODY
 from planner.workbook.build import Draft
 
 _PREFIX = {"township": "T", "village": "V"}
@@ -26,7 +27,7 @@ class Names:
         """The id that is meant, for a text or for each of a list; what nobody is called stays as it is."""
         if isinstance(value, list):
             return [self.resolve(one, (*path, n), *tables) for n, one in enumerate(value)]
-        if not isinstance(value, str):
+        if not isinstance(value, str) or value == NOBODY:
             return value
         base, mark, rest = _parts(value)
         for table in tables:

@@ -24,6 +24,10 @@ _FIRST_DAY = dt.date(1900, 3, 1)
 _MISSING = object()
 
 
+NO_NAME = object()
+"""Stands for the name of a group where a row says that there is none."""
+
+
 def sparse(model: BaseModel) -> dict[str, Any]:
     """The keys that a model was given, as plain data with dates and decimals; None only where it says something."""
     found = {}
@@ -98,6 +102,8 @@ def _kinds_of_round(key: str, data: dict[str, Any]) -> Iterator[Mapping[str, Any
             yield {**groups, **({"id": name} if name else {})}
         elif key == "standing" and groups:
             yield from ({**one, **({"series": name} if name else {})} for one in groups.get("standing", ()))
+            if name and groups.get("standing") == []:
+                yield {"series": name, "name": NO_NAME}
 
 
 def _row(sheet: Sheet, item: Mapping[str, Any], model: type[BaseModel] | None, lang: Lang) -> Row:
@@ -130,6 +136,8 @@ def _at(item: Any, path: Iterable[str]) -> Any:
 def _cell(sheet: Sheet, column: Column, value: Any, model: type[BaseModel] | None, lang: Lang) -> Value:
     """One value as its column writes it."""
     shape, at = sheet.shape(column, model)
+    if value is NO_NAME:
+        return NOTHING[0 if lang == "zh" else 2]
     if column.how == "value":
         return _single(value, column, told_word(shape, _text(value), lang, at, whole=True))
     if not value:

@@ -209,7 +209,16 @@ STANDING = Sheet(
     (
         Column(("series",), "系列编号", ("主轮次留空", "blank for the main rounds")),
         Column(("group",), "组号", ("1、2、3……", "1, 2, 3 …"), need="must"),
-        Column(("name",), "名称", ("如 第一巡察组", "such as First group"), width=18, need="must"),
+        Column(
+            ("name",),
+            "名称",
+            (
+                "如 第一巡察组；某系列没有常设组的，只写系列编号和“无”",
+                "such as First group; none, without a number: a series has none",
+            ),
+            width=18,
+            need="must",
+        ),
         Column(("core",), "骨干", ("人员编号或姓名，用；隔开", "ids or names of people"), how="words", width=30),
     ),
     (

@@ -70,7 +70,7 @@ def drawn(seed: int) -> Scenario | None:
         return None
 
 
-SCENARIOS = [scenario for scenario in map(drawn, fuzzed("lint") or range(60)) if scenario is not None]
+SCENARIOS = [scenario for scenario in map(drawn, fuzzed("lint") or range(48)) if scenario is not None]
 
 
 def test_the_draws_hold_every_kind_of_rule_and_goal() -> None:
@@ -147,10 +147,10 @@ NASTY = [
 
 
 @pytest.mark.parametrize("word", NASTY)
-@pytest.mark.parametrize("lang", LANGS)
-def test_any_word_stays_what_it_is(word: str, lang: Lang, tmp_path: Path) -> None:
+def test_any_word_stays_what_it_is(word: str, tmp_path: Path) -> None:
     scenario = from_data(worded(word))
-    assert back(scenario, lang, tmp_path) == scenario
+    for lang in LANGS:
+        assert back(scenario, lang, tmp_path) == scenario
 
 
 def worded(word: str) -> dict[str, object]:
@@ -183,7 +183,7 @@ def worded(word: str) -> dict[str, object]:
     return data
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(word=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
 def test_any_text_stays_what_it_is(word: str, tmp_path: Path) -> None:
     try:
