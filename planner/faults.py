@@ -116,11 +116,11 @@ class Fault:
         return "  ".join(parts)
 
     def cell(self) -> str | None:
-        """The cell of a workbook as spreadsheet programs name it, such as `单位!C7`, or its row (`单位!7`)."""
+        """The cell of a workbook as spreadsheet programs name it, such as `单位!C7`, or its row (`单位!7:7`)."""
         if self.sheet is None or self.row is None:
             return None
         sheet = self.sheet if self.sheet.isidentifier() else "'" + self.sheet.replace("'", "''") + "'"
-        return f"{sheet}!{column_letters(self.column or 0)}{self.row}"
+        return f"{sheet}!{column_letters(self.column)}{self.row}" if self.column else f"{sheet}!{self.row}:{self.row}"
 
     def text(self, lang: Lang = "zh") -> str:
         """The whole line for a reader; all but errors say what they are."""

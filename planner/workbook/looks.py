@@ -56,6 +56,6 @@ class Looks:
 
 _FORMS: dict[str, dict[str, Any]] = {
     "text": {"num_format": "@"},
-    "number": {"num_format": "General"},
+    "number": {"num_format": "General", "align": "center"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left"},
 }
