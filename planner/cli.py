@@ -14,6 +14,7 @@ from typing import Any
 from planner import api
 from planner.audit import Audit
 from planner.cli_certificate import save_certificate
+from planner.cli_convert import add_convert, convert
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, VIOLATED, WRONG_INPUT, CallError, own_fault
 from planner.cli_init import bundled, initiate
 from planner.cli_report import add_report_options, report_command
@@ -42,7 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     init = verbs.add_parser("init", help="copy a bundled scenario to start from")
     init.add_argument("directory", type=Path)
-    init.add_argument("--scenario", default="xinxian", help=f"one of {', '.join(bundled())} [xinxian]")
+    init.add_argument("--scenario", help=f"one of {', '.join(bundled())} [xinxian]")
+    init.add_argument(
+        "--workbook", action="store_true", help="only the workbook to fill in; with --scenario, filled in already"
+    )
     lint_verb = verbs.add_parser("lint", help="every fault and doubt in a scenario")
     lint_verb.add_argument("scenario", type=Path)
     lint_verb.add_argument("--certificate", type=Path, help="write every person × unit pair, tested for recusal (CSV)")
@@ -63,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
     add_report_options(report)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
-    for verb in (init, lint_verb, solve, check, report, schema):
+    for verb in (init, lint_verb, solve, check, report, schema, add_convert(verbs)):
         _common(verb)
     return parser
 
@@ -166,6 +170,7 @@ VERBS: dict[str, Any] = {
     "check": _check,
     "report": _report,
     "schema": _schema,
+    "convert": convert,
 }
 
 

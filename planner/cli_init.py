@@ -10,6 +10,11 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from planner.cli_words import say
+from planner.files import write_whole
+from planner.loading import load
+
+WORKBOOK = "roster.xlsx"
+"""The workbook that an office fills in."""
 
 
 def bundled() -> tuple[str, ...]:
@@ -18,18 +23,24 @@ def bundled() -> tuple[str, ...]:
 
 
 def initiate(options: argparse.Namespace) -> int:
-    """Copy a bundled scenario, its tables and the schema into a directory; nothing is overwritten."""
+    """Put what to start from into a directory; nothing is overwritten.
+
+    A bundled scenario with its tables, the schema and the workbook to fill in; with `--workbook` the workbook alone,
+    empty or, where a scenario is named, filled in from it.
+    """
     lang = options.lang or "zh"
-    if options.scenario not in bundled():
-        print(say(lang, "no_scenario", name=options.scenario, names=", ".join(bundled())), file=sys.stderr)
+    name = options.scenario or "xinxian"
+    if name not in bundled():
+        print(say(lang, "no_scenario", name=name, names=", ".join(bundled())), file=sys.stderr)
         return 2
     target: Path = options.directory
     with as_file(files("scenarios")) as source:
-        wanted = [source / f"{options.scenario}.yaml", source / "scenario.schema.json", source / options.scenario]
-        wanted = [path for path in wanted if path.exists()]
-        for path in wanted:
-            if (target / path.name).exists():
-                print(say(lang, "exists", path=target / path.name), file=sys.stderr)
+        wanted = [source / f"{name}.yaml", source / "scenario.schema.json", source / name]
+        wanted = [] if options.workbook else [path for path in wanted if path.exists()]
+        book = target / (f"{name}.xlsx" if options.workbook and options.scenario else WORKBOOK)
+        for path in (*(target / path.name for path in wanted), book):
+            if path.exists():
+                print(say(lang, "exists", path=path), file=sys.stderr)
                 return 2
         target.mkdir(parents=True, exist_ok=True)
         for path in wanted:
@@ -37,8 +48,18 @@ def initiate(options: argparse.Namespace) -> int:
                 shutil.copytree(path, target / path.name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copyfile(path, target / path.name)
+        filled_in = source / f"{name}.yaml" if options.scenario and options.workbook else None
+        write_whole(book, _workbook(filled_in, options))
+    made = book if options.workbook else target / f"{name}.yaml"
     if options.json:
-        print(json.dumps({"scenario": str(target / f"{options.scenario}.yaml")}, ensure_ascii=False))
+        print(json.dumps({"scenario": str(made)}, ensure_ascii=False))
     elif not options.quiet:
-        print(say(lang, "initiated", path=target / f"{options.scenario}.yaml"))
+        print(say(lang, "initiated_workbook" if options.workbook else "initiated", path=made))
     return 0
+
+
+def _workbook(scenario: Path | None, options: argparse.Namespace) -> bytes:
+    """The workbook to fill in, or a scenario as one."""
+    from planner.workbook.fill import filled, template
+
+    return template(options.lang or "zh") if scenario is None else filled(load(scenario), options.lang)

@@ -97,6 +97,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有名为 {name} 的内置情景；可选：{names}",
         "there is no bundled scenario {name}; there are: {names}",
     ),
+    "no_form": ("不知道把 {path} 写成什么；文件名应以 {forms} 结尾。", "{path}: the name must end in one of {forms}."),
+    "initiated_workbook": (
+        "已写出 {path}。用 Excel 或 WPS 填好以后：planner lint {path}，planner solve {path}",
+        "wrote {path}. Fill it in, then: planner lint {path}, planner solve {path}",
+    ),
     "initiated": (
         "已复制到 {path}。下一步：planner lint {path}，planner solve {path}",
         "copied to {path}. Next: planner lint {path}, planner solve {path}",

@@ -7,6 +7,7 @@ from planner.fault_words_idle import IDLE
 from planner.fault_words_letters import LETTERS
 from planner.fault_words_meaning import MEANING
 from planner.fault_words_plan import PLAN_BOOK
+from planner.fault_words_workbook import WORKBOOK
 from planner.fault_words_writing import WRITING
 
 _PARTS = {
@@ -14,6 +15,7 @@ _PARTS = {
     "part.allowed": ("允许：{allowed}", "allowed: {allowed}"),
     "part.hint": ("是否想写：{hint}？", "did you mean: {hint}?"),
     "part.sheet": ("工作表“{sheet}”", "sheet {sheet}"),
+    "part.cell": ("“{header}”", " ({header})"),
     "part.row": ("第{row}行", "row {row}"),
     "part.header": ("第{column}列“{header}”", "column {column} ({header})"),
     "part.subject": ("（{subject}）", " ({subject})"),
@@ -76,4 +78,5 @@ WORDS: dict[str, tuple[str, str]] = {
     **IDLE,
     **PLAN_BOOK,
     **LETTERS,
+    **WORKBOOK,
 }

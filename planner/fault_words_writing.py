@@ -86,12 +86,13 @@ _JSON = {
 
 _TABLE = {
     "table.workbook": (
-        "暂不能直接读取 Excel 工作簿，后续版本支持；请先另存为 CSV，并写成 {{table: 文件名.csv}}",
-        "workbooks will be read in a later version; save the sheet as CSV and write {{table: NAME.csv}}",
+        "这里应写工作簿的文件名，如 roster.xlsx",
+        "the file name of a workbook is needed here, such as roster.xlsx",
     ),
+    "table.sheet": ("这里应写工作表的名称，如 单位", "the name of a sheet is needed here"),
     "table.format": (
-        "表格文件应是 CSV；请在 Excel 中另存为“CSV UTF-8”",
-        "a table must be a CSV file; save it from Excel as CSV UTF-8",
+        "table 后面应是 CSV 文件；Excel 工作簿写成 {{workbook: 文件名.xlsx, sheet: 工作表}}",
+        "`table` names a CSV file; for an Excel workbook write {{workbook: NAME.xlsx, sheet: SHEET}}",
     ),
     "table.name": ("这里应写表格的文件名，如 units.csv", "the file name of a table is needed here, such as units.csv"),
     "table.outside": (

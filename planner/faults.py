@@ -101,9 +101,12 @@ class Fault:
         """File, position and path."""
         position = [str(n) for n in (self.line, self.column) if n is not None and self.row is None]
         parts = [":".join([self.file, *position])]
-        if self.sheet is not None:
+        cell = self.cell()
+        if cell is not None:
+            parts.append(cell + (phrase("part.cell", header=self.header).text(lang) if self.header else ""))
+        elif self.sheet is not None:
             parts.append(phrase("part.sheet", sheet=self.sheet).text(lang))
-        if self.row is not None:
+        elif self.row is not None:
             parts.append(phrase("part.row", row=self.row).text(lang))
             if self.header is not None:
                 parts.append(phrase("part.header", header=self.header, column=self.column or 0).text(lang))
@@ -111,6 +114,13 @@ class Fault:
             subject = phrase("part.subject", subject=self.subject).text(lang) if self.subject else ""
             parts.append(self.path + subject)
         return "  ".join(parts)
+
+    def cell(self) -> str | None:
+        """The cell of a workbook as spreadsheet programs name it, such as `单位!C7`, or its row (`单位!7:7`)."""
+        if self.sheet is None or self.row is None:
+            return None
+        sheet = self.sheet if self.sheet.isidentifier() else "'" + self.sheet.replace("'", "''") + "'"
+        return f"{sheet}!{column_letters(self.column)}{self.row}" if self.column else f"{sheet}!{self.row}:{self.row}"
 
     def text(self, lang: Lang = "zh") -> str:
         """The whole line for a reader; all but errors say what they are."""
@@ -122,6 +132,8 @@ class Fault:
         allowed = list(self.allowed) if isinstance(self.allowed, tuple) else self.allowed and self.allowed.text(lang)
         names = ("severity", "code", "file", "line", "column", "sheet", "row", "header", "path", "subject", "found")
         plain = {name: getattr(self, name) for name in names}
+        if self.cell() is not None:
+            plain["cell"] = self.cell()
         return {**plain, "allowed": allowed, "hint": self.hint, "message": self.message(lang)}
 
 
@@ -179,9 +191,20 @@ class InputError(Exception):
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Faults without repetitions: errors, what cannot work, warnings, notes; each by file and position."""
     unique = dict.fromkeys(faults)
-    return tuple(
-        sorted(unique, key=lambda f: (_RANK[f.severity], f.file, f.row or 0, f.line or 0, f.column or 0, f.path))
-    )
+    return tuple(sorted(unique, key=lambda f: (_RANK[f.severity], f.file, f.sheet or "", *_position(f), f.path)))
+
+
+def _position(one: Fault) -> tuple[int, int, int]:
+    return one.row or 0, one.line or 0, one.column or 0
+
+
+def column_letters(number: int) -> str:
+    """The letters of a spreadsheet's column: 3 is `C`, 28 is `AB`; nothing for 0."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def path_text(path: Path) -> str:

@@ -31,7 +31,7 @@ def lint(source: str | Path | Scenario | Loaded) -> tuple[Fault, ...]:
             return error.faults
     if isinstance(source, Scenario):
         source = Loaded(source, Tree({}, NoMarks(source.name)))
-    context = Context(source.scenario, source.tree)
+    context = Context(source.scenario, source.tree, faults=list(source.notes))
     survey = Survey(Problem(source.scenario))
     for doubt in _DOUBTS if survey.problem.rounds else _WITHOUT_ROUNDS:
         doubt(context, survey)

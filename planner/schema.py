@@ -22,6 +22,16 @@ _SHORT_FORMS: dict[tuple[str, str], JsonSchemaValue] = {
     ("planner.selectors", "_risk"): {"type": "integer", "minimum": 0, "maximum": 10},
     ("planner.rules.recusal", "_posts"): {"type": "boolean"},
 }
+_WORKBOOK: JsonSchemaValue = {
+    "type": "object",
+    "description": "a sheet of an Excel workbook beside the scenario",
+    "properties": {
+        "workbook": {"type": "string", "description": "file name of a workbook, such as roster.xlsx"},
+        "sheet": {"type": "string", "description": "name of the sheet; left out: those of the template"},
+    },
+    "required": ["workbook"],
+    "additionalProperties": False,
+}
 _TABLE: JsonSchemaValue = {
     "type": "object",
     "description": "a table beside the scenario: its headers are the field names",
@@ -38,7 +48,7 @@ def schema() -> dict[str, Any]:
     for section in ("units", "people"):
         found = made["properties"][section]
         about = {key: found.pop(key) for key in ("title", "description", "default") if key in found}
-        made["properties"][section] = {**about, "anyOf": [*found.pop("anyOf", [found]), _TABLE]}
+        made["properties"][section] = {**about, "anyOf": [*found.pop("anyOf", [found]), _TABLE, _WORKBOOK]}
     return {"$schema": _DIALECT, **made}
 
 

@@ -55,7 +55,7 @@ def test_those_of_the_folder_are_bundled() -> None:
 @pytest.mark.parametrize("name", bundled())
 def test_init_copies_it_with_its_tables(name: str, run: Command, tmp_path: Path) -> None:
     assert run("init", tmp_path / "new", "--scenario", name).code == 0
-    assert left_in(tmp_path / "new") == sorted(["scenario.schema.json", name, f"{name}.yaml"])
+    assert left_in(tmp_path / "new") == sorted(["roster.xlsx", "scenario.schema.json", name, f"{name}.yaml"])
     assert load(tmp_path / "new" / f"{name}.yaml") == scenario(name)
 
 

@@ -24,7 +24,7 @@ def test_schema_is_the_one_beside_the_bundled_scenarios(run: Command) -> None:
 def test_init_copies_a_bundled_scenario_and_overwrites_nothing(run: Command, tmp_path: Path) -> None:
     target = tmp_path / "new"
     assert run("init", target, "--lang", "en").code == 0
-    assert left_in(target) == ["scenario.schema.json", "xinxian", "xinxian.yaml"]
+    assert left_in(target) == ["roster.xlsx", "scenario.schema.json", "xinxian", "xinxian.yaml"]
     assert run("lint", target / "xinxian.yaml").code == 0
     (target / "xinxian.yaml").write_text("mine", encoding="utf-8")
     again = run("init", target, "--lang", "en")

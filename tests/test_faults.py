@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from planner.faults import InputError, Place, fault, in_order, path_text, phrase, shown
+from planner.faults import InputError, Place, column_letters, fault, in_order, path_text, phrase, shown
 from planner.nearest import nearest
 
 CELL = Place("units.csv", sheet="单位", row=4, column=5, header="effort")
@@ -23,9 +23,18 @@ def test_a_line_of_text() -> None:
 
 def test_a_cell() -> None:
     one = fault("shape.whole", CELL, severity="warning", hint="5")
-    assert one.where("en") == "units.csv  sheet 单位  row 4  column 5 (effort)"
-    assert one.where("zh") == "units.csv  工作表“单位”  第4行  第5列“effort”"
+    assert one.where("en") == "units.csv  单位!E4 (effort)"
+    assert one.where("zh") == "units.csv  单位!E4“effort”"
     assert one.text("en").endswith("warning: a whole number is needed; did you mean: 5?")
+
+
+def test_a_row_and_a_sheet_that_needs_quotation_marks() -> None:
+    assert fault("shape.missing", Place("a.xlsx", sheet="单位", row=7)).where("en") == "a.xlsx  单位!7:7"
+    assert fault("shape.missing", Place("a.xlsx", sheet="单位")).where("en") == "a.xlsx  sheet 单位"
+    one = fault("shape.missing", Place("a.xlsx", sheet="it's 1", row=7, column=28))
+    assert (one.cell(), one.record()["cell"]) == ("'it''s 1'!AB7", "'it''s 1'!AB7")
+    assert fault("shape.missing", Place("a.csv", row=7, column=1)).cell() is None
+    assert [column_letters(n) for n in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 def test_record() -> None:

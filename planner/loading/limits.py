@@ -19,6 +19,17 @@ class Limits:
     cell: int = 5_000
     faults: int = 200
     """After so many faults of writing the rest of a text is not read."""
+    entries: int = 2_000
+    """Files within a workbook."""
+    unpacked: int = 64 * 1024 * 1024
+    """Bytes of a workbook once unpacked."""
+    ratio: int = 200
+    """Unpacked to packed size of one file within a workbook, where it is large."""
+    sheets: int = 100
+    cells: int = 400_000
+    """Cells of one sheet that hold something."""
+    sheet_cell: int = 32_767
+    """Characters of a cell of a workbook: as many as Excel takes."""
 
 
 LIMITS = Limits()

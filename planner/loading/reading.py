@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,15 +29,23 @@ class Loaded:
 
     scenario: Scenario
     tree: Tree
+    notes: tuple[Fault, ...] = ()
+    """What was assumed while a workbook was read, for `lint` to tell."""
 
 
 def load(path: str | Path) -> Scenario:
-    """The scenario of a YAML or JSON file; raises `InputError` with every fault."""
+    """The scenario of a YAML or JSON file or of a workbook; raises `InputError` with every fault."""
     return load_with_source(path).scenario
 
 
 def load_with_source(path: str | Path) -> Loaded:
     """The scenario of a file and where its values stand; raises `InputError` with every fault."""
+    from planner.workbook.reader import read_workbook  # now: those modules import the ones of this package
+    from planner.workbook.safety import is_workbook
+
+    if is_workbook(path):
+        tree, faults, notes = read_workbook(path)
+        return _load(tree, faults, Path(path).parent, notes)
     tree, faults = read_source(path)
     return _load(tree, faults, Path(path).parent)
 
@@ -59,10 +67,11 @@ def read_source(path: str | Path, limits: Limits = LIMITS) -> tuple[Tree, list[F
     return read_tree(text, str(path), limits)
 
 
-def _load(tree: Tree, faults: list[Fault], folder: Path) -> Loaded:
+def _load(tree: Tree, faults: list[Fault], folder: Path, notes: Sequence[Fault] = ()) -> Loaded:
     _refuse_other_formats(tree)
     more, lost = expand_tables(tree, folder)
-    faults = faults + more
+    faults = faults + [one for one in more if one.severity == "error"]
+    notes = [*notes, *(one for one in more if one.severity != "error")]
     try:
         scenario = Scenario.model_validate(tree.data)
     except ValidationError as error:
@@ -74,7 +83,7 @@ def _load(tree: Tree, faults: list[Fault], folder: Path) -> Loaded:
     faults += context.faults
     if faults:
         raise InputError(without_noise(tree, faults), _language(tree))
-    return Loaded(scenario, tree)
+    return Loaded(scenario, tree, tuple(notes))
 
 
 def _check_rest(tree: Tree, error: ValidationError, lost: frozenset[str], faults: list[Fault]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -20,8 +20,12 @@ from planner.loading.csv_source import Sheet, read_csv
 from planner.loading.limits import LIMITS, Limits
 from planner.loading.shape import keys_of, required_keys
 from planner.loading.tree import Tree
+from planner.loading.workbook_table import expand_workbook, finish_workbooks
 from planner.nearest import nearest
 from planner.scenario import Person, Unit
+
+if TYPE_CHECKING:
+    from planner.workbook.build import Draft
 
 _SECTIONS: dict[str, tuple[type[BaseModel], Readers]] = {"units": (Unit, UNIT_CELLS), "people": (Person, PEOPLE_CELLS)}
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".et")
@@ -53,13 +57,22 @@ def expand_tables(tree: Tree, folder: Path, limits: Limits = LIMITS) -> tuple[li
     """
     faults: list[Fault] = []
     lost = set()
+    drafts: dict[str, Draft] = {}
     for section, (model, cells) in _SECTIONS.items():
         named = tree.data.get(section)
         if not isinstance(named, dict):
             continue
+        table = Table([], None, [])
+        if "workbook" in named:
+            draft, wrong = expand_workbook(tree, section, folder, _inside, limits)
+            faults += wrong
+            if draft is None:
+                lost.add(section)
+            else:
+                drafts[section] = draft
+            continue
         name, wrong = _named_table(tree, section, named)
         faults += wrong
-        table = Table([], None, [])
         if name is not None:
             place = tree.place((section, "table"))
             table = read_table(name, folder, place, keys_of(model), required_keys(model), cells, limits)
@@ -69,13 +82,11 @@ def expand_tables(tree: Tree, folder: Path, limits: Limits = LIMITS) -> tuple[li
             lost.add(section)
         else:
             tree.overlays[section] = table.marks
-    return faults, frozenset(lost)
+    return faults + finish_workbooks(tree, drafts), frozenset(lost)
 
 
 def _named_table(tree: Tree, section: str, named: dict[str, Any]) -> tuple[str | None, list[Fault]]:
     """The table that a section names, and what is wrong with the way it does."""
-    if "workbook" in named:
-        return None, [fault("table.workbook", tree.place((section, "workbook"), key=True), (section, "workbook"))]
     faults = []
     for key in named:
         if key != "table":
@@ -150,10 +161,10 @@ def _items(
     return items, faults
 
 
-def _inside(name: str, folder: Path, place: Place) -> tuple[Path | None, list[Fault]]:
+def _inside(name: str, folder: Path, place: Place, *, workbook: bool = False) -> tuple[Path | None, list[Fault]]:
     """The file a scenario means, which must lie in its folder; links that lead out of it are not followed."""
     suffix = Path(name).suffix.lower()
-    if suffix in _WORKBOOKS:
+    if suffix in _WORKBOOKS and not workbook:
         return None, [fault("table.format", place, found=name)]
     home = folder.resolve()
     parts = re.split(r"[/\\]", name)
@@ -201,6 +212,7 @@ _SHIFTED = ("table.ragged", "table.beyond")
 
 def without_noise(tree: Tree, faults: list[Fault]) -> list[Fault]:
     """Faults of a table without those that only follow from a missing column or from cells out of line."""
+    faults = _of_cells(faults)
     shifted = {(one.file, one.row) for one in faults if one.code in _SHIFTED}
     sheets = {marks.sheet.file: marks.sheet for marks in tree.overlays.values() if isinstance(marks, TableMarks)}
     kept = []
@@ -213,3 +225,22 @@ def without_noise(tree: Tree, faults: list[Fault]) -> list[Fault]:
                 continue
         kept.append(one)
     return kept
+
+
+def _of_cells(faults: list[Fault]) -> list[Fault]:
+    """Faults of workbooks without what follows from a cell that cannot be read, or from a column that is not there."""
+    unread = {(one.file, one.sheet, one.row, one.column) for one in faults if one.sheet and one.column and not one.path}
+    headless = {(one.file, one.sheet) for one in faults if one.sheet and one.code in _HEADLESS}
+    return [
+        one
+        for one in faults
+        if not one.sheet
+        or not one.path
+        or not (
+            (one.file, one.sheet, one.row, one.column) in unread
+            or (one.code == "shape.missing" and one.column is None and (one.file, one.sheet) in headless)
+        )
+    ]
+
+
+_HEADLESS = ("table.header", "table.header_missing", "workbook.no_header")

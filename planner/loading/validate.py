@@ -88,7 +88,7 @@ def _fault(tree: Tree, spot: Spot, error: Any) -> Fault:
         return _unknown_key(tree, spot, subject)
     if kind == "missing":
         allowed = spot.shape.expected() if spot.shape is not None else None
-        return fault("shape.missing", tree.place(spot.path[:-1]), spot.path, subject=subject, allowed=allowed)
+        return fault("shape.missing", tree.place(spot.path), spot.path, subject=subject, allowed=allowed)
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return _unknown_kind(tree, spot, subject, str(error["ctx"]["discriminator"]).strip("'"))
     if spot.key is not None:

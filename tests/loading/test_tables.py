@@ -251,7 +251,10 @@ def test_folders_below_are_fine(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("section", "code", "column"),
     [
-        ("{workbook: roster.xlsx, sheet: 单位}", "table.workbook", 9),
+        ("{workbook: [a]}", "table.workbook", 19),
+        ("{workbook: ../roster.xlsx}", "table.outside", 19),
+        ("{workbook: roster.xlsx, sheet: [a]}", "table.sheet", 39),
+        ("{workbook: roster.xlsx, sheet: 单位}", "table.missing", 19),
         ("{tabel: units.csv}", "shape.unknown_key", 9),
         ("{table: [a]}", "table.name", 16),
         ("{table: }", "table.name", 16),
