@@ -76,7 +76,7 @@ class Certificate {
 
   meeting([visit, person, role, tested, status, reasons]) {
     const { group, days: on } = data.visits[visit];
-    return [{ text: named(person), head: true }, say(`role.${role}`), visitName(visit), groups[group].when.name, groups[group].name,
+    return [{ text: named(person), head: true }, { text: say(`role.${role}`), cls: "short" }, visitName(visit), { text: groups[group].when.name, cls: "short" }, { text: groups[group].name, cls: "short" },
       { text: say("to", { a: on[0], b: on[1] }), cls: "day" }, { text: tested, cls: "day" }, this.status(status), { text: this.evidence(reasons), cls: "long" }];
   }
 

@@ -114,7 +114,7 @@ function arrow(source, target, n, names, colour) {
 
 /** Places in a ring around the middle; two stand left and right. */
 function ring(count) {
-  const turn = count === 2 ? 0 : count === 1 ? 0 : -Math.PI / 2;
+  const turn = count === 2 ? 0 : -Math.PI / 2;
   return Array.from({ length: count }, (_, at) => {
     const angle = turn + (2 * Math.PI * at) / count;
     return [Math.round(360 * Math.cos(angle)), Math.round(150 * Math.sin(angle))];
@@ -128,7 +128,8 @@ function corners() {
 
 function drawExchange() {
   const names = [say("exchange.home"), ...data.exchange.map(({ name }) => name)];
-  const places = [[0, 0], ...ring(data.exchange.length)];
+  const places = names.length === 2 ? [[-200, 0], [200, 0]] : [[0, 0], ...ring(data.exchange.length)];
+  byId("exchange-chart").classList.toggle("low", names.length < 4);
   const nodes = names.map((name, at) => ({ ...node(name, ...places[at], at === 0), id: String(at) }));
   const links = data.exchange.flatMap(({ received, lent }, at) => [
     received.length ? arrow(at + 1, 0, received.length, names, "#b8560f") : null,

@@ -12,8 +12,12 @@ function smallTable(caption, columns, rows) {
   return table;
 }
 
+function phaseName(name) {
+  return data.phases[PHASES.indexOf(name)][1];
+}
+
 function phasesOf(group) {
-  const rows = group.when.phases.map(([name, start, end]) => [{ text: data.phases[name], head: true }, time(start), time(end)]);
+  const rows = group.when.phases.map(([name, start, end]) => [{ text: phaseName(name), head: true }, time(start), time(end)]);
   return [heading(say("phases")), smallTable(say("phases"), [say("phase"), say("from"), say("until")], rows)];
 }
 

@@ -38,7 +38,7 @@ class Filters {
     const at = new Set(this.bars.map((bar) => bar.at));
     const row = (one) => layout !== "person" || wanted.person === null || one.group === wanted.person;
     this.chart.lay(layout, (one) => row(one) && one.bars.some((bar) => at.has(bar.at) && bar.matches(wanted)));
-    if (this.chart.reveal()) byId("period").value = "";
+    if (this.chart.reveal(wanted.words !== "")) byId("period").value = "";
     this.say();
     this.table.refresh();
     drawLegend(layout);
@@ -81,8 +81,8 @@ class Filters {
     const kind = bar.kind === null ? idle(bar.group) : make("span", { cls: `kind k${bar.kind}` }, data.kinds[bar.kind]);
     const name = bar.visits.length === 1 ? visitName(bar.visits[0]) : bar.title;
     const category = bar.category === null ? "" : data.categories[bar.category];
-    const cells = [{ text: name, head: true }, category, kind, bar.group.when.name, bar.group.name, { text: bar.days[0], cls: "day" }, { text: bar.days[1], cls: "day" }];
-    if (led) cells.push(joined(leaders));
+    const cells = [{ text: name, head: true }, { text: category, cls: "short" }, kind, { text: bar.group.when.name, cls: "short" }, { text: bar.group.name, cls: "short" }, { text: bar.days[0], cls: "day" }, { text: bar.days[1], cls: "day" }];
+    if (led) cells.push({ text: joined(leaders), cls: "short" });
     if (along) cells.push({ text: joined(villages.map((visit) => unitOf(visit).name)), cls: "long" });
     return [...cells, bar.effort, { text: more, cls: "unprinted" }];
   }
@@ -99,7 +99,7 @@ function drawLegend(layout) {
   const fills = present.filter(([at]) => !data.others.includes(at)).map(([at, name]) => swatch(`fill c${at}`, name));
   const others = present.filter(([at]) => data.others.includes(at));
   if (others.length) fills.push(swatch(`fill c${others[0][0]}`, joined(others.map(([, name]) => name))));
-  const phases = PHASES.map((name, at) => swatch(name === "investigate" ? "phase k0" : `phase p${at}`, data.phases[name]));
+  const phases = data.phases.map(([name, words], at) => swatch(name === "investigate" ? "phase k0" : `phase p${at}`, words));
   const roles = Object.entries(ROLES).map(([role, cls]) => swatch(`role ${cls}`, say(`role.${role}`)));
   const parts = {
     group: [make("strong", {}, say("legend.fill")), ...fills, make("strong", {}, say("legend.kinds")), ...kinds, make("strong", {}, say("legend.duty"))],

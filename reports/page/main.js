@@ -74,14 +74,19 @@ byId("open-tables").addEventListener("click", ({ currentTarget: button }) => {
   button.textContent = say(open ? "tables.close" : "tables.open");
 });
 
-// Paper is of a fixed width: charts are drawn anew for it, and as high as they need to be.
+// Paper is of a fixed width: charts are drawn anew for it, at once, since nothing waits for the next frame there. What
+// fits on the first page with the overview comes to it: goals, coverage, violations.
+const UP_FRONT = ["violations", "goals", "coverage"].map(byId).filter(Boolean);
+
 function forPaper(on) {
   document.documentElement.classList.toggle("paper", on);
-  if (filters) {
-    filters.chart.timeline.setOptions({ maxHeight: on ? "" : 560 });
-    filters.chart.timeline.redraw();
+  if (on) for (const section of [...UP_FRONT].reverse()) byId("overview").after(section);
+  else for (const name of data.sections) byId("contents").append(byId(name));
+  if (filters) filters.chart.forPaper(on);
+  for (const chart of drawnCharts) {
+    chart.resize();
+    chart.getZr().refreshImmediately();
   }
-  for (const chart of drawnCharts) chart.resize();
 }
 window.addEventListener("beforeprint", () => forPaper(true));
 window.addEventListener("afterprint", () => forPaper(false));

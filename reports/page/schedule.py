@@ -53,7 +53,7 @@ class Schedule:
         """Everything, with names instead of ids wherever something is shown."""
         blocks, lang = self.blocks, self.blocks.lang
         return {
-            "phases": {name: phase_name(safe(name), lang) for name in blocks.phases},
+            "phases": [[name, safe(phase_name(name, lang))] for name in blocks.phases],
             "kinds": [safe(blocks.kinds.name(kind)) for kind in self.kinds],
             "categories": [safe(field_name(name, lang)) for name in self.categories],
             "others": self._others(),

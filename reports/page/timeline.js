@@ -1,7 +1,8 @@
 // The schedule on vis-timeline: three ways to lay it out in rows, one set of bars.
 
 const TERM = { start: day(data.term[0]), end: day(data.term[1], 1) };
-const PHASES = Object.keys(data.phases);
+const HIGH = 560;
+const PHASES = data.phases.map(([name]) => name);
 const ROLES = { leader: "r-leader", deputy: "r-deputy", member: "r-member" };
 
 /** First and last moment that anything on the page stands at: rounds may end after the term. */
@@ -100,7 +101,7 @@ class Chart {
     const pad = span * 0.01;
     return {
       start: TERM.start, end: TERM.end, min: new Date(this.all.start - pad), max: new Date(+this.all.end + pad),
-      zoomMin: 12 * 864e5, zoomMax: span + 2 * pad, zoomKey: "ctrlKey", verticalScroll: true, maxHeight: 560,
+      zoomMin: 12 * 864e5, zoomMax: span + 2 * pad, zoomKey: "ctrlKey", verticalScroll: true, maxHeight: HIGH,
       orientation: { axis: "top", item: "top" }, margin: { item: { horizontal: 0, vertical: 2 }, axis: 4 },
       align: "auto", stack: true, selectable: true, showCurrentTime: false, showTooltips: false, groupHeightMode: "auto",
       dataAttributes: ["id"], format: AXIS, template: inside, order: (a, b) => a.start - b.start || a.number - b.number,
@@ -147,11 +148,18 @@ class Chart {
     this.timeline.setWindow(start, end, { animation: false });
   }
 
-  /** Make the whole of what is shown visible, if none of it is. */
-  reveal() {
+  /** Show the whole term if none of what is shown can be seen, or with `every` if some of it cannot; whether it did. */
+  reveal(every) {
     const { start, end } = this.timeline.getWindow();
-    if (!this.shown.length || this.shown.some((one) => one.end > start && one.start < end)) return false;
+    const seen = (one) => one.end > start && one.start < end;
+    if (!this.shown.length || (every ? this.shown.every(seen) : this.shown.some(seen))) return false;
     this.window(TERM.start, TERM.end);
     return true;
+  }
+
+  /** On paper all rows are shown. `_change` draws at once; a redraw asked for waits for a frame that never comes. */
+  forPaper(on) {
+    this.timeline.setOptions({ maxHeight: on ? "none" : HIGH });
+    for (let time = 0; time < 3; time += 1) this.timeline.emit("_change");
   }
 }

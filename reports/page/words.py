@@ -34,7 +34,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "semicolon": ("；", "; "),
     "to": ("{a} 至 {b}", "{a} to {b}"),
     "year": ("第{n}年", "Year {n}"),
-    "days": ("{n} 人日", "{n} person-days"),
     "person": ("{name}（{more}）", "{name} ({more})"),
     "round.dated": ("{name}（{id}）", "{name} ({id})"),
 
@@ -128,7 +127,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "role.deputy": ("副组长", "deputy"),
     "role.member": ("成员", "member"),
     "people.guest": ("由{name}派组，人员不在本方案内。", "Sent by {name}; its people are not part of this plan."),
-    "people.none": ("本方案未编排人员。", "This plan has no people."),
     "only.person": ("只看{name}的任务", "Show only what {name} serves in"),
 
     "coverage": ("覆盖进度", "Coverage"),
@@ -206,7 +204,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "certificate.status": ("结论", "Finding"),
     "certificate.evidence": ("依据", "Evidence"),
     "certificate.tested": ("核验日", "Day tested"),
-    "certificate.count": ("人员与单位 {n} 对", "{n} pairs of person and unit"),
     "certificate.unknown": ("未填报：{names}", "not declared: {names}"),
     "certificate.since": ("{reason}（{on} 起不再限制）", "{reason} (no longer from {on})"),
     "certificate.search.person": ("人员姓名或编号", "Name or id of a person"),

@@ -1,0 +1,328 @@
+"""The page in a browser: it opens cleanly; filters, searches, clicks and keys do what they say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from planner.audit import audit
+from planner.certificates import Certificate
+from planner.ledger import is_village
+from planner.plan_index import PlanIndex
+from reports.blocks import Blocks
+from reports.page.names import safe
+from reports.words import Lang
+from tests.page.conftest import Opener
+from tests.page.plans import data
+
+BARS = ".vis-item[data-id]"
+
+
+def rows(page: Any, table: str) -> list[list[str]]:
+    """The words in the body of a table."""
+    found: list[list[str]] = page.eval_on_selector_all(
+        f"#{table} tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    return found
+
+
+def schedule(page: Any) -> list[list[str]]:
+    """The rows of the schedule's own table."""
+    page.evaluate("document.getElementById('gantt-data').open = true")
+    page.wait_for_selector("#gantt-table tbody")
+    return rows(page, "gantt-table")
+
+
+def first_number(page: Any, element: str) -> int:
+    """The first number that an element says."""
+    words = page.text_content(f"#{element}")
+    return int("".join(char if char.isdigit() else " " for char in words).split()[0])
+
+
+def settled(page: Any, element: str, act: Any) -> None:
+    """Do something that changes what an element says, and wait until it has."""
+    before = page.text_content(f"#{element}")
+    act()
+    page.wait_for_function("([id, words]) => document.getElementById(id).textContent !== words", arg=[element, before])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("plan", ["county", "small", "several", "hostile"])
+def test_opens_without_an_error_or_a_request(
+    opened: Opener, request: pytest.FixtureRequest, plan: str, lang: Lang
+) -> None:
+    index: PlanIndex = request.getfixturevalue(plan)
+    page = opened(index, lang)
+    assert page.title().startswith(safe(index.problem.scenario.name))
+    there = page.eval_on_selector_all("main > section", "found => found.map(one => one.id)")
+    assert there == data(page.content())["sections"]
+    assert page.eval_on_selector_all("nav a", "all => all.every(one => document.querySelector(one.hash))")
+    assert page.get_attribute("html", "lang") == {"zh": "zh-CN", "en": "en"}[lang]
+    assert page.locator(BARS).count() > 10
+    for chart in page.locator(".chart").all():
+        assert chart.locator("canvas").count() > 0
+    bodies = page.eval_on_selector_all("main > section", "all => all.every(one => one.querySelector('h2'))")
+    assert bodies
+
+
+def test_the_policy_holds(opened: Opener, small: PlanIndex) -> None:
+    page = opened(small)
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.broken = 'script'";
+          document.body.append(script);
+          document.body.insertAdjacentHTML("beforeend", "<b id=styled style='color: rgb(1, 2, 3)' onclick='broken = 1'>x</b>");
+          document.getElementById("styled").click();
+        }"""
+    )
+    assert page.evaluate("fetch('https://example.invalid/').then(() => 'sent', () => 'refused')") == "refused"
+    assert page.evaluate("getComputedStyle(document.getElementById('styled')).color") != "rgb(1, 2, 3)"
+    assert page.evaluate("window.broken") is None
+    assert len(page.evaluate("window.broken_policies.splice(0)")) >= 4
+    assert any("fetch" in words or "connect" in words.lower() for words in opened.wrong)
+    opened.wrong.clear()
+    opened.asked.clear()
+
+
+def test_every_visit_stands_in_the_table_with_its_dates(opened: Opener, small: PlanIndex) -> None:
+    blocks = Blocks(small, "zh")
+    shown = schedule(opened(small))
+    wanted = sorted(
+        (str(bar.span.start), str(bar.span.end), str(bar.effort)) for block in blocks.blocks for bar in block.bars
+    )
+    assert sorted((row[5], row[6], row[-2]) for row in shown if int(row[-2])) == wanted
+
+
+def test_kinds_narrow_what_is_shown_and_the_rest_comes_back(opened: Opener, several: PlanIndex) -> None:
+    page = opened(several)
+    everything = first_number(page, "found")
+    names = page.eval_on_selector_all("#kind option", "all => all.slice(1).map(one => one.textContent)")
+    assert len(names) >= 3
+    total = 0
+    for name in names:
+        settled(page, "found", lambda name=name: page.select_option("#kind", label=name))
+        shown = schedule(page)
+        assert shown
+        assert {row[2] for row in shown} == {name}
+        assert first_number(page, "found") == len(shown)
+        assert page.locator(BARS).count() == len(shown)
+        total += len(shown)
+    settled(page, "found", lambda: page.click("#filters button[type=reset]"))
+    assert first_number(page, "found") == everything
+    assert total == len([row for row in schedule(page) if int(row[-2])])
+
+
+def test_systems_and_groups_narrow(opened: Opener, county: PlanIndex) -> None:
+    page = opened(county)
+    settled(page, "found", lambda: page.select_option("#category", label="教育"))
+    assert {row[1] for row in schedule(page)} == {"教育"}
+    group = page.text_content("#group option:nth-child(3)")
+    settled(page, "found", lambda: page.select_option("#group", label=group))
+    shown = schedule(page)
+    assert {row[4] for row in shown} == {group}
+    assert {row[1] for row in shown} == {"教育"}
+    assert page.locator(".vis-labelset .vis-label .row").all_text_contents() == [group]
+
+
+def test_a_person_has_a_schedule_of_their_own(opened: Opener, small: PlanIndex) -> None:
+    page = opened(small)
+    person = sorted(small.service)[2]
+    name = small.problem.people[person].name
+    settled(page, "found", lambda: page.select_option("#person", label=name))
+    places = [group for group in small.service[person] if group.visits]
+    assert len({(row[3], row[4]) for row in schedule(page) if int(row[-2])}) == len(places)
+    page.click("input[name=rows][value=person]")
+    page.wait_for_function("document.querySelectorAll('.vis-labelset .vis-label').length === 1")
+    assert page.locator(".vis-labelset .row").all_text_contents() == [name]
+    assert page.locator(BARS).count() == len(small.service[person])
+
+
+def test_searching_finds_an_organization_and_a_village(opened: Opener, county: PlanIndex) -> None:
+    page = opened(county)
+    problem = county.problem
+    unit = next(v.unit for v in map(problem.visits.get, county.places) if v and not is_village(problem, v.unit))
+    settled(page, "found", lambda: page.fill("#find", problem.units[unit].unit.name))
+    assert all(problem.units[unit].unit.name in "".join(row) for row in schedule(page))
+    village = next(unit for unit in problem.units if is_village(problem, unit) and county.round_of(unit) is not None)
+    settled(page, "found", lambda: page.fill("#find", f" {village.lower()} "))
+    shown = schedule(page)
+    assert any(problem.units[village].unit.name in "".join(row) for row in shown)
+    assert len(shown) < 5
+    page.fill("#find", "没有这个单位")
+    page.wait_for_function("document.querySelectorAll('.vis-item[data-id]').length === 0")
+    assert page.text_content("#found") == "没有符合条件的安排"
+
+
+def opened_details(page: Any) -> str:
+    """What the dialog says."""
+    page.wait_for_selector("#details[open]")
+    words: str = page.inner_text("#details")
+    return words
+
+
+@pytest.mark.parametrize("layout", ["group", "unit"])
+def test_a_click_tells_dates_phases_and_people(opened: Opener, small: PlanIndex, layout: str) -> None:
+    page = opened(small)
+    blocks = Blocks(small, "zh")
+    block = next(b for b in blocks.blocks if b.group and b.group.members and len(b.bars) == 1 and not b.bars[0].villages)
+    visit = block.bars[0].visits[0]
+    page.click(f"input[name=rows][value={layout}]")
+    settled(page, "found", lambda: page.fill("#find", blocks.unit_name(visit.unit)))
+    page.locator(f"{BARS}[aria-label*='{block.bars[0].span.start}']").click()
+    words = opened_details(page)
+    assert f"{block.bars[0].span.start} 至 {block.bars[0].span.end}" in words
+    for phase in small.problem.rounds[block.round].phases.values():
+        assert str(phase.start) in words
+        assert str(phase.end) in words
+    assert block.group is not None
+    people = page.eval_on_selector_all("#details tbody th button", "all => all.map(one => one.textContent)")
+    assert sorted(people) == sorted(small.problem.people[name].name for name in block.group.members)
+    leaders = {small.problem.people[name].name for name in block.group.leaders}
+    assert [row[0] for row in page.eval_on_selector_all(
+        "#details tbody tr:has(.r-leader)", "all => all.map(one => [one.cells[0].textContent])"
+    )] == sorted(leaders)  # fmt: skip
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.getElementById('details').open") is False
+
+
+def test_keys_go_from_bar_to_bar_and_open_them(opened: Opener, small: PlanIndex) -> None:
+    page = opened(small)
+    page.focus("#timeline")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.classList.contains('vis-item')")
+    first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("words => document.activeElement.getAttribute('aria-label') !== words", arg=first)
+    second = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    words = opened_details(page)
+    assert any(part in words for part in second.split("、"))
+    page.keyboard.press("Escape")
+    page.wait_for_function("words => document.activeElement.getAttribute('aria-label') === words", arg=second)
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("words => document.activeElement.getAttribute('aria-label') === words", arg=first)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("words => document.activeElement.getAttribute('aria-label') !== words", arg=first)
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "button"
+
+
+def window(page: Any) -> float:
+    """How wide a bar is drawn: what zooming changes."""
+    width: float = page.evaluate(f"document.querySelector('{BARS}').getBoundingClientRect().width")
+    return width
+
+
+def test_buttons_and_keys_zoom_and_pan(opened: Opener, small: PlanIndex) -> None:
+    page = opened(small)
+    before = window(page)
+    page.click("[data-move=in]")
+    page.wait_for_function(f"width => document.querySelector('{BARS}').getBoundingClientRect().width > 1.2 * width", arg=before)
+    left = page.evaluate(f"document.querySelector('{BARS}').getBoundingClientRect().left")
+    page.click("[data-move=left]")
+    page.wait_for_function(f"left => document.querySelector('{BARS}').getBoundingClientRect().left > left + 20", arg=left)
+    page.click("[data-move=out]")
+    page.wait_for_function(
+        f"width => document.querySelector('{BARS}').getBoundingClientRect().width < 1.1 * width", arg=before
+    )
+
+
+def test_work_is_counted_as_the_plan_has_it(opened: Opener, small: PlanIndex) -> None:
+    page = opened(small)
+    served = {small.problem.people[name].name: len(small.rounds_served(name)) for name in small.problem.people}
+    assert {row[0]: int(row[-1]) for row in rows(page, "work-table")} == served
+    page.click("input[name=columns][value=years]")
+    page.wait_for_function("document.querySelector('#work-table thead').rows[0].cells.length === 5")
+    for row in rows(page, "work-table"):
+        assert sum(int(cell or 0) for cell in row[2:-1]) == int(row[-1]) == served[row[0]]
+    name = next(iter(served))
+    settled(page, "work-found", lambda: page.fill("#work-find", name))
+    assert all(row[0].startswith(name) for row in rows(page, "work-table"))
+    page.click("#work-table tbody button >> nth=0")
+    assert page.eval_on_selector("#person", "one => one.selectedOptions[0].textContent") == name
+
+
+def test_coverage_and_exchange_have_tables(opened: Opener, small: PlanIndex) -> None:
+    page = opened(small)
+    page.click("#open-tables")
+    page.wait_for_selector("#exchange-table tbody")
+    years = rows(page, "coverage-table")
+    found = data(page.content())["coverage"]
+    for place, curve in enumerate(found):
+        last = curve["steps"][-1][1]
+        assert int(years[-1][6 + 3 * place]) <= last <= curve["total"]
+    received = [group for group in small.group_rounds.values() if group.county == "east"]
+    lent = [group for group in small.group_rounds.values() if group.at == "east"]
+    ((name, came, went, more, *_),) = rows(page, "exchange-table")
+    assert (name, int(came), int(went)) == ("东县", len(received), len(lent))
+    assert int(more.replace("−", "-")) == len(lent) - len(received)
+
+
+def test_the_certificate_can_be_searched(opened: Opener, hostile: PlanIndex) -> None:
+    page = opened(hostile, "en")
+    certificate = Certificate(hostile.problem)
+    conflict = next(entry for entry in certificate.entries if entry.status == "conflict")
+    meetings = Certificate(hostile.problem, hostile)
+    assert first_number(page, "certificate-found") in (len(meetings.entries), 200)
+    page.select_option("#certificate-status", label="conflict")
+    page.click("input[name=scope][value=pairs]")
+    page.fill("#certificate-person", conflict.person)
+    settled(page, "certificate-found", lambda: page.fill("#certificate-unit", conflict.unit))
+    page.wait_for_function("document.querySelectorAll('#certificate-table tbody tr').length === 1")
+    ((_, _, unit, _, status, evidence),) = rows(page, "certificate-table")
+    assert unit == (safe(hostile.problem.units[conflict.unit].unit.name) or conflict.unit)
+    assert status == "conflict"
+    assert "declared" in evidence
+    settled(page, "certificate-found", lambda: page.select_option("#certificate-status", label="clear"))
+    assert page.text_content("#certificate-found") == "Nothing matches"
+
+
+def test_what_is_found_wrong_is_listed(opened: Opener, small: PlanIndex) -> None:
+    page = opened(small)
+    found = audit(small.problem, small.plan)
+    assert sorted(row[2] for row in rows(page, "violations-table")) == sorted(
+        safe(one.text["zh"]) for one in (*found.violations, *found.misreported)
+    )
+
+
+def test_hostile_names_are_words_and_nothing_else(opened: Opener, hostile: PlanIndex) -> None:
+    page = opened(hostile)
+    shown = schedule(page)
+    names = {safe(facts.unit.name) for facts in hostile.problem.units.facts.values()}
+    assert any("<img src=x" in row[0] for row in shown)
+    assert any("{{7*7}}${7*7}" in row[0] for row in shown)
+    assert any("$& $1 {n} {name}" in name for name in names)
+    page.click("input[name=rows][value=unit]")
+    page.locator(BARS).first.click()
+    assert opened_details(page)
+    page.keyboard.press("Escape")
+    page.click("input[name=rows][value=person]")
+    page.click("input[name=columns][value=years]")
+    assert page.locator("main img, main svg[onload], main script, main b, [onerror], [onload]").count() == 0
+    assert page.locator("script").count() == 4
+
+
+def test_narrow_windows_break_nothing(opened: Opener, county: PlanIndex) -> None:
+    for width, height in ((390, 800), (1024, 640)):
+        page = opened(county, "en", width, height)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_it_prints(opened: Opener, county: PlanIndex) -> None:
+    page = opened(county)
+    page.emulate_media(media="print")
+    for hidden in ("nav", ".tools", ".filters", "#certificate-more"):
+        assert not page.locator(hidden).first.is_visible()
+    assert page.eval_on_selector("#work-table thead", "one => getComputedStyle(one).display") == "table-header-group"
+    page.emulate_media(media=None)
+    made = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert made.startswith(b"%PDF-")
+    assert 5 < made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") < 40
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    wide = page.evaluate("[...document.querySelectorAll('.timeline, .chart')].map(one => one.getBoundingClientRect().width)")
+    assert all(width <= 1047 for width in wide), "A4 across, 10 mm of margin"
+    assert page.evaluate("document.querySelector('.vis-panel.vis-center').getBoundingClientRect().right") <= 1060
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    there = page.eval_on_selector_all("main > section", "found => found.map(one => one.id)")
+    assert there == data(page.content())["sections"]
