@@ -26,7 +26,7 @@ def assemble(data: Mapping[str, Any], words: Mapping[str, str], colours: str) ->
     """The whole page as UTF-8. `data` goes in as JSON that no markup can leave, `colours` as rules of CSS."""
     scripts = [*(_vendored(name) for name in LIBRARIES), _program()]
     styles = [*(_vendored(name) for name in STYLES), "\n".join((*map(_own, OWN_STYLES), colours))]
-    page = _template().render(
+    page: str = _template().render(
         policy=policy(scripts, styles), scripts=scripts, styles=styles, json=inert(data), w=words, lang=data["lang"],
         has=data["sections"], licences=[_vendored(name) for name in LICENCES],
     )  # fmt: skip

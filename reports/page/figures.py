@@ -11,9 +11,9 @@ from planner.goals.base import Goal
 from planner.plan_index import PlanIndex
 from reports.blocks import Blocks
 from reports.coverage import Curve, curves
+from reports.page.goal_names import goal_name
 from reports.page.names import partner_name
 from reports.page.schedule import Schedule
-from reports.page.words import goal_name
 from reports.service import absence
 
 Data = dict[str, Any]
@@ -77,12 +77,13 @@ def exchange(index: PlanIndex, schedule: Schedule) -> list[Data] | None:
             found.setdefault(block.group.at, ([], []))[1].append(place)
     if not any(received or lent for received, lent in found.values()):
         return None
-    made = []
+    made: list[Data] = []
     for name, (received, lent) in found.items():
         known = index.problem.partners.get(name)
-        made.append({"name": partner_name(index, name), "received": received, "lent": lent})
+        row: Data = {"name": partner_name(index, name), "received": received, "lent": lent}
         if known is not None and known.km is not None:
-            made[-1]["km"] = known.km
+            row["km"] = known.km
+        made.append(row)
     return made
 
 

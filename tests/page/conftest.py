@@ -18,11 +18,11 @@ from tests.reports.made_up import campaigns, overlapping, xinxian
 ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
              "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 120_000
+PATIENCE = 300_000
 """Milliseconds: never the time that something should take, only the end of waiting."""
 _WATCH = """
 window.broken_policies = [];
-addEventListener("securitypolicyviolation", (event) => broken_policies.push(`${event.violatedDirective} ${event.blockedURI}`));
+addEventListener("securitypolicyviolation", (event) => broken_policies.push(event.violatedDirective));
 """
 
 
@@ -77,7 +77,7 @@ class Opener:
 
 @pytest.fixture
 def opened(browser: Any, tmp_path: Path) -> Iterator[Opener]:
-    """Opens the page of a plan; in the end nothing may have gone wrong, and nothing have been asked for but the file."""
+    """Opens pages; in the end nothing may have gone wrong, and nothing have been asked for but the file."""
     opener = Opener(browser, tmp_path)
     yield opener
     opener.close()

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from planner.audit import audit
-from planner.certificates import Certificate
 from planner.ledger import is_village
 from planner.plan_index import PlanIndex
 from reports.blocks import Blocks
@@ -15,36 +13,7 @@ from reports.page.names import safe
 from reports.words import Lang
 from tests.page.conftest import Opener
 from tests.page.plans import data
-
-BARS = ".vis-item[data-id]"
-
-
-def rows(page: Any, table: str) -> list[list[str]]:
-    """The words in the body of a table."""
-    found: list[list[str]] = page.eval_on_selector_all(
-        f"#{table} tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
-    )
-    return found
-
-
-def schedule(page: Any) -> list[list[str]]:
-    """The rows of the schedule's own table."""
-    page.evaluate("document.getElementById('gantt-data').open = true")
-    page.wait_for_selector("#gantt-table tbody")
-    return rows(page, "gantt-table")
-
-
-def first_number(page: Any, element: str) -> int:
-    """The first number that an element says."""
-    words = page.text_content(f"#{element}")
-    return int("".join(char if char.isdigit() else " " for char in words).split()[0])
-
-
-def settled(page: Any, element: str, act: Any) -> None:
-    """Do something that changes what an element says, and wait until it has."""
-    before = page.text_content(f"#{element}")
-    act()
-    page.wait_for_function("([id, words]) => document.getElementById(id).textContent !== words", arg=[element, before])
+from tests.page.reading import BARS, first_number, opened_details, schedule, settled
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -73,7 +42,8 @@ def test_the_policy_holds(opened: Opener, small: PlanIndex) -> None:
           const script = document.createElement("script");
           script.textContent = "window.broken = 'script'";
           document.body.append(script);
-          document.body.insertAdjacentHTML("beforeend", "<b id=styled style='color: rgb(1, 2, 3)' onclick='broken = 1'>x</b>");
+          const styled = "<b id=styled style='color: rgb(1, 2, 3)' onclick='broken = 1'>x</b>";
+          document.body.insertAdjacentHTML("beforeend", styled);
           document.getElementById("styled").click();
         }"""
     )
@@ -155,18 +125,13 @@ def test_searching_finds_an_organization_and_a_village(opened: Opener, county: P
     assert page.text_content("#found") == "没有符合条件的安排"
 
 
-def opened_details(page: Any) -> str:
-    """What the dialog says."""
-    page.wait_for_selector("#details[open]")
-    words: str = page.inner_text("#details")
-    return words
-
-
 @pytest.mark.parametrize("layout", ["group", "unit"])
 def test_a_click_tells_dates_phases_and_people(opened: Opener, small: PlanIndex, layout: str) -> None:
     page = opened(small)
     blocks = Blocks(small, "zh")
-    block = next(b for b in blocks.blocks if b.group and b.group.members and len(b.bars) == 1 and not b.bars[0].villages)
+    block = next(
+        b for b in blocks.blocks if b.group and b.group.members and len(b.bars) == 1 and not b.bars[0].villages
+    )
     visit = block.bars[0].visits[0]
     page.click(f"input[name=rows][value={layout}]")
     settled(page, "found", lambda: page.fill("#find", blocks.unit_name(visit.unit)))
@@ -218,71 +183,17 @@ def test_buttons_and_keys_zoom_and_pan(opened: Opener, small: PlanIndex) -> None
     page = opened(small)
     before = window(page)
     page.click("[data-move=in]")
-    page.wait_for_function(f"width => document.querySelector('{BARS}').getBoundingClientRect().width > 1.2 * width", arg=before)
+    page.wait_for_function(
+        f"width => document.querySelector('{BARS}').getBoundingClientRect().width > 1.2 * width", arg=before
+    )
     left = page.evaluate(f"document.querySelector('{BARS}').getBoundingClientRect().left")
     page.click("[data-move=left]")
-    page.wait_for_function(f"left => document.querySelector('{BARS}').getBoundingClientRect().left > left + 20", arg=left)
+    page.wait_for_function(
+        f"left => document.querySelector('{BARS}').getBoundingClientRect().left > left + 20", arg=left
+    )
     page.click("[data-move=out]")
     page.wait_for_function(
         f"width => document.querySelector('{BARS}').getBoundingClientRect().width < 1.1 * width", arg=before
-    )
-
-
-def test_work_is_counted_as_the_plan_has_it(opened: Opener, small: PlanIndex) -> None:
-    page = opened(small)
-    served = {small.problem.people[name].name: len(small.rounds_served(name)) for name in small.problem.people}
-    assert {row[0]: int(row[-1]) for row in rows(page, "work-table")} == served
-    page.click("input[name=columns][value=years]")
-    page.wait_for_function("document.querySelector('#work-table thead').rows[0].cells.length === 5")
-    for row in rows(page, "work-table"):
-        assert sum(int(cell or 0) for cell in row[2:-1]) == int(row[-1]) == served[row[0]]
-    name = next(iter(served))
-    settled(page, "work-found", lambda: page.fill("#work-find", name))
-    assert all(row[0].startswith(name) for row in rows(page, "work-table"))
-    page.click("#work-table tbody button >> nth=0")
-    assert page.eval_on_selector("#person", "one => one.selectedOptions[0].textContent") == name
-
-
-def test_coverage_and_exchange_have_tables(opened: Opener, small: PlanIndex) -> None:
-    page = opened(small)
-    page.click("#open-tables")
-    page.wait_for_selector("#exchange-table tbody")
-    years = rows(page, "coverage-table")
-    found = data(page.content())["coverage"]
-    for place, curve in enumerate(found):
-        last = curve["steps"][-1][1]
-        assert int(years[-1][6 + 3 * place]) <= last <= curve["total"]
-    received = [group for group in small.group_rounds.values() if group.county == "east"]
-    lent = [group for group in small.group_rounds.values() if group.at == "east"]
-    ((name, came, went, more, *_),) = rows(page, "exchange-table")
-    assert (name, int(came), int(went)) == ("东县", len(received), len(lent))
-    assert int(more.replace("−", "-")) == len(lent) - len(received)
-
-
-def test_the_certificate_can_be_searched(opened: Opener, hostile: PlanIndex) -> None:
-    page = opened(hostile, "en")
-    certificate = Certificate(hostile.problem)
-    conflict = next(entry for entry in certificate.entries if entry.status == "conflict")
-    meetings = Certificate(hostile.problem, hostile)
-    assert first_number(page, "certificate-found") in (len(meetings.entries), 200)
-    page.select_option("#certificate-status", label="conflict")
-    page.click("input[name=scope][value=pairs]")
-    page.fill("#certificate-person", conflict.person)
-    settled(page, "certificate-found", lambda: page.fill("#certificate-unit", conflict.unit))
-    page.wait_for_function("document.querySelectorAll('#certificate-table tbody tr').length === 1")
-    ((_, _, unit, _, status, evidence),) = rows(page, "certificate-table")
-    assert unit == (safe(hostile.problem.units[conflict.unit].unit.name) or conflict.unit)
-    assert status == "conflict"
-    assert "declared" in evidence
-    settled(page, "certificate-found", lambda: page.select_option("#certificate-status", label="clear"))
-    assert page.text_content("#certificate-found") == "Nothing matches"
-
-
-def test_what_is_found_wrong_is_listed(opened: Opener, small: PlanIndex) -> None:
-    page = opened(small)
-    found = audit(small.problem, small.plan)
-    assert sorted(row[2] for row in rows(page, "violations-table")) == sorted(
-        safe(one.text["zh"]) for one in (*found.violations, *found.misreported)
     )
 
 
@@ -301,28 +212,3 @@ def test_hostile_names_are_words_and_nothing_else(opened: Opener, hostile: PlanI
     page.click("input[name=columns][value=years]")
     assert page.locator("main img, main svg[onload], main script, main b, [onerror], [onload]").count() == 0
     assert page.locator("script").count() == 4
-
-
-def test_narrow_windows_break_nothing(opened: Opener, county: PlanIndex) -> None:
-    for width, height in ((390, 800), (1024, 640)):
-        page = opened(county, "en", width, height)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_it_prints(opened: Opener, county: PlanIndex) -> None:
-    page = opened(county)
-    page.emulate_media(media="print")
-    for hidden in ("nav", ".tools", ".filters", "#certificate-more"):
-        assert not page.locator(hidden).first.is_visible()
-    assert page.eval_on_selector("#work-table thead", "one => getComputedStyle(one).display") == "table-header-group"
-    page.emulate_media(media=None)
-    made = page.pdf(prefer_css_page_size=True, print_background=True)
-    assert made.startswith(b"%PDF-")
-    assert 5 < made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") < 40
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    wide = page.evaluate("[...document.querySelectorAll('.timeline, .chart')].map(one => one.getBoundingClientRect().width)")
-    assert all(width <= 1047 for width in wide), "A4 across, 10 mm of margin"
-    assert page.evaluate("document.querySelector('.vis-panel.vis-center').getBoundingClientRect().right") <= 1060
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    there = page.eval_on_selector_all("main > section", "found => found.map(one => one.id)")
-    assert there == data(page.content())["sections"]

@@ -13,8 +13,9 @@ from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.scenario import Scenario
 from reports.page.assemble import OWN_STYLES, SCRIPTS, digest, inert
+from reports.page.goal_names import GOALS, goal_name
 from reports.page.names import LONGEST, safe
-from reports.page.words import GOALS, WORDS, goal_name
+from reports.page.words import WORDS
 from reports.words import Lang
 from tests.builders import plan as build_plan
 from tests.builders import scenario as build
@@ -130,7 +131,9 @@ def test_sections_with_nothing_in_them_are_left_out() -> None:
 
 def test_without_a_single_visit_there_is_only_the_overview() -> None:
     scenario = Scenario.model_validate(build("A B"))
-    found = data(page(PlanIndex(Problem(scenario), made_up(scenario).plan.model_copy(update={"visits": (), "groups": ()}))))
+    found = data(
+        page(PlanIndex(Problem(scenario), made_up(scenario).plan.model_copy(update={"visits": (), "groups": ()})))
+    )
     assert found["sections"] == ["overview"]
 
 
@@ -173,7 +176,9 @@ def test_the_scripts_use_words_that_exist_and_no_markup() -> None:
     for name in SCRIPTS:
         text = folder.joinpath(name).read_text("utf-8")
         assert set(re.findall(r'\bsay\("([\w.]+)"', text)) <= set(WORDS), name
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), name
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), (
+            name
+        )
         assert "http" not in text, name
 
 
