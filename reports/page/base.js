@@ -67,6 +67,12 @@ function calmly(act, wait = 120) {
   };
 }
 
+/** Calls `act` when something else than a search is changed. A search acts while it is typed; what its field tells when
+ * it is left would come between pressing and releasing the mouse, and what is clicked would be gone by then. */
+function onChoice(form, act) {
+  form.addEventListener("change", (event) => event.target.type !== "search" && act(event));
+}
+
 const percent = new Intl.NumberFormat(chinese ? "zh-CN" : "en", { style: "percent", maximumFractionDigits: 1 });
 const number = new Intl.NumberFormat(chinese ? "zh-CN" : "en");
 

@@ -15,8 +15,8 @@ class Certificate {
     );
     this.limit = PAGE;
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("change", () => this.search());
-    this.form.addEventListener("input", calmly(() => this.search()));
+    onChoice(this.form, () => this.search());
+    for (const id of ["certificate-person", "certificate-unit"]) byId(id).addEventListener("input", calmly(() => this.search()));
     this.form.addEventListener("reset", () => setTimeout(() => this.search()));
     byId("certificate-more").addEventListener("click", () => this.draw(Infinity));
     this.tiles();

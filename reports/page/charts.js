@@ -6,6 +6,11 @@ const HOME = "#1f4e79";
 const FONT = getComputedStyle(document.body).fontFamily;
 const drawnCharts = [];
 
+/** Words for a tooltip, in which `{style|words}` would be read as a style: a name that looks so stays a name. */
+function literal(words) {
+  return words.replace(/\{(\w+)\|/g, "｛$1|");
+}
+
 function chartIn(id, option) {
   const place = byId(id);
   const chart = echarts.init(place, null, { renderer: "canvas", devicePixelRatio: Math.max(2, window.devicePixelRatio || 1) });
@@ -49,7 +54,7 @@ function coverageTip(shown) {
   const on = new Date(shown[0].axisValue);
   const two = (n) => String(n).padStart(2, "0");
   const lines = shown.map(({ seriesName, value }) => `${seriesName}${say("colon")}${value[2]} (${percent.format(value[1] / 100)})`);
-  return [`${on.getFullYear()}-${two(on.getMonth() + 1)}-${two(on.getDate())}`, ...lines].join("\n");
+  return literal([`${on.getFullYear()}-${two(on.getMonth() + 1)}-${two(on.getDate())}`, ...lines].join("\n"));
 }
 
 function drawCoverage() {
@@ -136,7 +141,7 @@ function drawExchange() {
     lent.length ? arrow(0, at + 1, lent.length, names, HOME) : null,
   ]);
   const chart = chartIn("exchange-chart", {
-    tooltip: { trigger: "item", formatter: ({ dataType, data: one }) => (dataType === "edge" ? one.words : one.name) },
+    tooltip: { trigger: "item", formatter: ({ dataType, data: one }) => literal(dataType === "edge" ? one.words : one.name) },
     series: [{
       type: "graph", layout: "none", roam: false, left: 40, right: 40, top: 30, bottom: 30, edgeSymbol: ["none", "arrow"], edgeSymbolSize: 12,
       data: [...nodes, ...corners()], links: links.filter(Boolean), emphasis: { disabled: true },

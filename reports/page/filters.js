@@ -7,8 +7,8 @@ class Filters {
     this.fillChoices();
     this.table = new Collapsible("gantt", () => this.described());
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("change", (event) => (event.target.id === "period" ? this.period() : this.apply()));
-    this.form.addEventListener("input", calmly(() => this.apply()));
+    onChoice(this.form, (event) => (event.target.id === "period" ? this.period() : this.apply()));
+    byId("find").addEventListener("input", calmly(() => this.apply()));
     this.form.addEventListener("reset", () => setTimeout(() => this.apply() || this.period()));
     this.apply();
   }

@@ -90,7 +90,7 @@ FRAME: Mapping[str, tuple[str, str]] = {
     "move.right": ("向后", "Later"),
     "legend": ("图例", "Legend"),
     "legend.fill": ("底色为系统或类别", "Fill: system or kind of organization"),
-    "legend.kinds": ("左侧色条与标记为任务类型", "Left edge: kind of visit"),
+    "legend.kinds": ("左侧色条为任务类型", "Left edge: kind of visit"),
     "legend.duty": ("浅底为在岗期（准备至报告）", "Pale: on duty; bar: on site"),
     "legend.phases": ("细条为各阶段", "Slim bars: phases"),
     "legend.roles": ("颜色为职务", "Colour: role"),

@@ -16,7 +16,7 @@ class Work {
     }
     this.missing = new Map(data.work.missing.map(([person, round, state]) => [`${person}-${round}`, state]));
     byId("work-form").addEventListener("submit", (event) => event.preventDefault());
-    byId("work-form").addEventListener("change", () => this.draw());
+    onChoice(byId("work-form"), () => this.draw());
     byId("work-find").addEventListener("input", calmly(() => this.draw()));
     this.draw();
   }

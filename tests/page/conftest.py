@@ -18,7 +18,7 @@ from tests.reports.made_up import campaigns, overlapping, xinxian
 ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
              "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 300_000
+PATIENCE = 15_000
 """Milliseconds: never the time that something should take, only the end of waiting."""
 _WATCH = """
 window.broken_policies = [];

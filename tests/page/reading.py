@@ -18,7 +18,7 @@ def rows(page: Any, table: str) -> list[list[str]]:
 def schedule(page: Any) -> list[list[str]]:
     """The rows of the schedule's own table."""
     page.evaluate("document.getElementById('gantt-data').open = true")
-    page.wait_for_selector("#gantt-table tbody")
+    page.wait_for_selector("#gantt-table tbody", state="attached")
     return rows(page, "gantt-table")
 
 
@@ -28,11 +28,15 @@ def first_number(page: Any, element: str) -> int:
     return int("".join(char if char.isdigit() else " " for char in words).split()[0])
 
 
-def settled(page: Any, element: str, act: Any) -> None:
-    """Do something that changes what an element says, and wait until it has."""
-    before = page.text_content(f"#{element}")
+def settled(page: Any, act: Any) -> None:
+    """Do something and wait until the page has done what follows: a timer that is set later than the page's own fires
+    after it, and two frames later all is drawn."""
     act()
-    page.wait_for_function("([id, words]) => document.getElementById(id).textContent !== words", arg=[element, before])
+    page.evaluate(
+        """new Promise((done) => {
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 250);
+        })"""
+    )
 
 
 def opened_details(page: Any) -> str:
