@@ -35,6 +35,12 @@ function day(iso, after = 0) {
   return new Date(year, month - 1, date + after);
 }
 
+/** The ISO day of a moment here. */
+function isoDay(moment) {
+  const two = (n) => String(n).padStart(2, "0");
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
 function time(iso) {
   return make("time", { datetime: iso }, iso);
 }

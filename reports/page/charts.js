@@ -52,9 +52,8 @@ function curveSeries(curve, at) {
 
 function coverageTip(shown) {
   const on = new Date(shown[0].axisValue);
-  const two = (n) => String(n).padStart(2, "0");
   const lines = shown.map(({ seriesName, value }) => `${seriesName}${say("colon")}${value[2]} (${percent.format(value[1] / 100)})`);
-  return literal([`${on.getFullYear()}-${two(on.getMonth() + 1)}-${two(on.getDate())}`, ...lines].join("\n"));
+  return literal([isoDay(on), ...lines].join("\n"));
 }
 
 function drawCoverage() {

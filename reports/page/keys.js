@@ -92,7 +92,7 @@ class Keys {
     const { start, end } = timeline.getWindow();
     const by = 0.4 * (end - start);
     const animation = { animation: false };
-    if (how === "in") timeline.zoomIn(0.5, animation);
+    if (how === "in") timeline.zoomIn(1, animation);
     else if (how === "out") timeline.zoomOut(1, animation);
     else timeline.setWindow(new Date(+start + (how === "left" ? -by : by)), new Date(+end + (how === "left" ? -by : by)), animation);
   }

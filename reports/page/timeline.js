@@ -127,8 +127,10 @@ class Chart {
     this.byId = new Map(this.shown.map((one) => [one.id, one]));
   }
 
-  /** The boxes drawn by now get a role and words of their own. */
+  /** The days shown are told; the boxes drawn by now get a role and words of their own. */
   describe() {
+    const { start, end } = this.timeline.getWindow();
+    byId("window").textContent = say("to", { a: isoDay(start), b: isoDay(new Date(end - 1)) });
     for (const box of this.place.querySelectorAll(".vis-item[data-id]:not([role])")) {
       const one = this.byId && this.byId.get(box.dataset.id);
       if (!one) continue;
