@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from reports.recipients import Recipient
 
 CATALOGUE: dict[str, Report] = {
+    "letters": Report(
+        "letters",
+        templates=True,
+        recipients=EVERYBODY,
+        shown={
+            "leader": ("letters/authorisation-*", "letters/tasks-*", "letters/schedule-*"),
+            "unit": ("letters/unit-notices-*",),
+            "public": ("letters/notice-*",),
+        },
+    ),
     "gantt-groups": Report("gantt_groups", chart=True, groups=("gantt", "charts"), recipients=EVERYBODY),
     "gantt-units": Report("gantt_units", chart=True, groups=("gantt", "charts"), recipients=EVERYBODY),
     "coverage": Report("coverage", chart=True, groups=("charts",)),
@@ -32,8 +42,10 @@ CATALOGUE: dict[str, Report] = {
     "exchange": Report("exchange", chart=True, groups=("charts",), needs="partners"),
     "risk": Report("risk", chart=True, groups=("charts",)),
     "xlsx": Report("workbook", recipients=EVERYBODY),
+    "page": Report("page", recipients=EVERYBODY),
+    "calendars": Report("calendars", recipients=frozenset({"leader"})),
 }
-"""Name of a report → what it is. A further one is a line here."""
+"""Name of a report → what it is. A further one is a line here. Letters first: an office's templates may be at fault."""
 
 __all__ = ["CATALOGUE", "Report", "ReportError", "Written", "write"]
 
