@@ -19,8 +19,8 @@ from planner.plan_cells import Cell, Table
 from planner.plan_sheets import HEADERS, SHEETS
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook  # type: ignore[import-untyped]
-    from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MEGA = 1024 * 1024
 ENTRIES, UNPACKED, RATIO = 400, 200 * MEGA, 200
