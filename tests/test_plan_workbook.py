@@ -152,7 +152,7 @@ def test_the_command_audits_an_edited_workbook(run: Command, made: bytes, tmp_pa
     assert "新集镇" in ran.out
     wrong = run("check", scenario, edited(made, tmp_path / "c.xlsx", put("任务", ("T",), "轮次编号", "2020-9")))
     assert wrong.code == 2
-    assert "工作表“任务”" in wrong.err
+    assert "任务!D5" in wrong.err
     assert "情景里没有这个轮次" in wrong.err
     (tmp_path / "other.yaml").write_text(json.dumps({**SCENARIO, "name": "别处"}, ensure_ascii=False), encoding="utf-8")
     other = run("check", tmp_path / "other.yaml", sound)

@@ -133,7 +133,10 @@ def test_the_command_tells_progress_unless_quiet(run: Command, solved: Solved, t
         (["--for", "unit:NONE", "--as-of", "2020-01-01"], "no unit NONE"),
         (["--for", "leader:NONE"], "no person NONE"),
         (["--for", "public", "--as-of", "1990-01-01"], "no round has been announced"),
-        (["--for", "public", "--as-of", "2090-01-01", "--only", "coverage"], "not for the public; there are: gantt"),
+        (
+            ["--for", "public", "--as-of", "2090-01-01", "--only", "coverage"],
+            "not for the public; there are: letters, gantt",
+        ),
     ],
 )
 def test_a_wrong_call_writes_nothing(

@@ -120,5 +120,5 @@ def test_commands_take_it_from_file_to_charts(kind: str, tmp_path: Path, run: Co
     made = run("solve", path, "-o", tmp_path / "out")
     assert made.code == 0, made.err
     assert run("check", path, tmp_path / "out" / "plan.json").code == 0
-    charts = {"gantt-groups", "gantt-units", "coverage"} | ({"service"} if kind == "staffed" else set())
+    charts = {"gantt-groups", "gantt-units", "coverage", "load", "risk"} | ({"service"} if kind == "staffed" else set())
     assert {one.stem for one in (tmp_path / "out").glob("*.png")} == charts

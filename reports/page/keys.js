@@ -1,5 +1,8 @@
 // Keys in the schedule: arrows go from bar to bar, Enter opens one, + and − zoom, Home and End go to the ends.
 
+// How often a bar is tried that is not drawn yet: the chart is hidden until it is drawn for the first time.
+const PATIENCE = 50;
+
 class Keys {
   constructor(chart, open) {
     this.chart = chart;
@@ -66,16 +69,14 @@ class Keys {
     timeline.setSelection(one.id);
     const focus = (left) => {
       this.chart.describe();
-      const box = place.querySelector(`.vis-item[data-id="${CSS.escape(one.id)}"]`);
-      if (box) {
-        this.scrollTo(box);
-        box.focus({ preventScroll: true });
-      } else if (left > 0) {
-        if (left === 5) timeline.focus(one.id, { animation: false, zoom: false });
-        setTimeout(() => focus(left - 1), 60);
-      }
+      const found = () => place.querySelector(`.vis-item[data-id="${CSS.escape(one.id)}"]`);
+      if (found()) {
+        this.scrollTo(found());
+        found()?.focus({ preventScroll: true });
+      } else if (left === PATIENCE - 1) timeline.focus(one.id, { animation: false, zoom: false });
+      if (left > 0 && this.at === one.id && document.activeElement !== found()) setTimeout(() => focus(left - 1), 60);
     };
-    focus(6);
+    focus(PATIENCE);
   }
 
   /** Rows above or below what the chart shows come into it. */

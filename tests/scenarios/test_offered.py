@@ -16,7 +16,7 @@ from tests.scenarios import bundled
 def test_init_copies_it_with_its_table(name: str, run: Command, tmp_path: Path) -> None:
     assert name in offered()
     assert run("init", tmp_path / "new", "--scenario", name).code == 0
-    assert left_in(tmp_path / "new") == ["scenario.schema.json", name, f"{name}.yaml"]
+    assert left_in(tmp_path / "new") == ["roster.xlsx", "scenario.schema.json", name, f"{name}.yaml"]
     copied = api.load(tmp_path / "new" / f"{name}.yaml")
     assert api.digest(copied) == api.digest(bundled(name))
     assert len({person.name for person in copied.people or ()}) == len(copied.people or ())
