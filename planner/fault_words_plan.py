@@ -11,7 +11,6 @@ PLAN_BOOK: dict[str, tuple[str, str]] = {
         "不是完好的 .xlsx 工作簿（可能损坏、加密或改过扩展名）",
         "not a sound .xlsx workbook (damaged, encrypted or renamed)",
     ),
-    "planbook.size": ("工作簿太大，最多 {limit} MB", "the workbook is too large: at most {limit} MB"),
     "planbook.entries": ("工作簿里的部件太多，最多 {limit} 个", "the workbook has too many parts: at most {limit}"),
     "planbook.unpacked": (
         "工作簿解开后太大，最多 {limit} MB",
@@ -46,5 +45,4 @@ PLAN_BOOK: dict[str, tuple[str, str]] = {
     "planbook.flag": ("这里应是“是”或“否”", "yes or no is needed"),
     "planbook.status": ("这里应是 optimal 或 feasible", "optimal or feasible is needed"),
     "planbook.text": ("文字太长，最多 {limit} 个字符", "the text is too long: at most {limit} characters"),
-    "planbook.plan": ("读回的内容不是完整的方案：{text}", "what is read back is no plan: {text}"),
 }
