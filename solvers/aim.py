@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
@@ -58,11 +58,8 @@ def find_target(
     until = state.seconds() + min(seconds + more, state.remaining() / 2)
     crowd = state.settings.workers * (CROWD if plan is None else FEW)
     found, mending, posted = None, False, refusals.post(model)
-    for number_of_pass in range(PASSES):
-        left = until - state.seconds()
-        if number_of_pass and not state.settings.deterministic and left < LEAST:
-            break
-        outcome = _solve(state, model, left, crowd, more=more, enough=enough, number=number)
+    for left, patience in _passes(state, until, more):
+        outcome = _solve(state, model, left, crowd, more=patience, enough=enough, number=number)
         if not outcome.found and not mending:
             break
         refused: set[int] = set()
@@ -71,10 +68,19 @@ def find_target(
             if not refused:
                 break
         assert found is not None
-        posted = refusals.post(model, posted)
-        mending, more = outcome.found, 0.6 * more
+        posted, mending = refusals.post(model, posted), outcome.found
         _restrict(model, rounds, found, _fixed(found, state.problem, refused) if mending else set())
     return found
+
+
+def _passes(state: State, until: float, more: float) -> Iterator[tuple[float, float]]:
+    """For each pass the seconds that are left, and those to improve what it finds: ever fewer."""
+    for number in range(PASSES):
+        left = until - state.seconds()
+        if number and not state.settings.deterministic and left < LEAST:
+            return
+        yield left, more
+        more *= 0.6
 
 
 def _checked(
