@@ -36,13 +36,13 @@ def safe_names(texts: Iterable[str]) -> dict[str, str]:
     for text in sorted(set(texts)):
         found.setdefault(safe_name(text).casefold(), []).append(text)
     return {
-        text: safe_name(text) if len(alike) == 1 else f"{safe_name(text)[: LONGEST - 9]}-{_mark(text)}"
+        text: safe_name(text) if len(alike) == 1 else f"{safe_name(text)[: LONGEST - 9]}-{mark(text)}"
         for alike in found.values()
         for text in alike
     }
 
 
-def _mark(text: str) -> str:
+def mark(text: str) -> str:
     """Eight characters that tell texts apart which look alike."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 

@@ -29,9 +29,9 @@ CATALOGUE: dict[str, Report] = {
         templates=True,
         recipients=EVERYBODY,
         shown={
-            "leader": ("letters/authorisation-*", "letters/tasks-*", "letters/schedule-*"),
-            "unit": ("letters/unit-notices-*",),
-            "public": ("letters/notice-*",),
+            "leader": ("authorisation", "tasks", "schedule"),
+            "unit": ("unit-notices",),
+            "public": ("notice",),
         },
     ),
     "gantt-groups": Report("gantt_groups", chart=True, groups=("gantt", "charts"), recipients=EVERYBODY),

@@ -6,7 +6,6 @@ import datetime as dt
 import importlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,8 +30,8 @@ class Report:
     """A report: its module in `reports`, which has `files(index, lang)`; a chart has `poster` and `pages` instead.
 
     `groups`: further names that stand for it. `needs`: what the scenario must have, else it is left out. `recipients`:
-    to whom it may go. `shown`: kind of recipient → patterns of the file names that it gets [all]. `templates`: whether
-    `files` takes a folder of the office's own templates.
+    to whom it may go. `shown`: kind of recipient → what it gets of the report, which `files` takes as `only` [all].
+    `templates`: whether `files` takes a folder of the office's own templates.
     """
 
     module: str
@@ -55,12 +54,12 @@ class Report:
         if self.chart:
             from reports.chart_files import chart_files
 
-            found = chart_files(module, name, index, lang)
-        else:
-            more: dict[str, Any] = {"templates": templates} if self.templates else {}
-            found = module.files(index, lang, **more)
-        patterns = self.shown.get(kind) if kind is not None else None
-        return (one for one in found if patterns is None or any(fnmatchcase(one[0], p) for p in patterns))
+            return chart_files(module, name, index, lang)
+        more: dict[str, Any] = {"templates": templates} if self.templates else {}
+        if kind is not None and kind in self.shown:
+            more["only"] = self.shown[kind]
+        found: Iterator[tuple[str, bytes]] = module.files(index, lang, **more)
+        return found
 
 
 Catalogue = Mapping[str, Report]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+
+from planner.file_names import mark
 
 GETA = "〓"
 """Stands for half a character (a lone surrogate), which no file can hold."""
+ELLIPSIS = "…"
 _LONGEST = 200
 _LONGEST_STEM = 100
 _SAFE = re.compile(r"[A-Za-z0-9._-]+")
@@ -25,13 +28,18 @@ def _character(char: str) -> str:
     return "" if kind in ("Cf", "Cn", "Co") or 0xFE00 <= ord(char) <= 0xFE0F else char
 
 
+def one_line(text: str, shown: Callable[[str], str], longest: int) -> str:
+    """`text` on one line, cut to `longest` characters; `shown`: what stands for each character of it."""
+    safe = "".join(map(shown, unicodedata.normalize("NFC", text[: 4 * longest])))
+    safe = " ".join(safe.split())
+    return safe if len(safe) <= longest else safe[: longest - 1] + ELLIPSIS
+
+
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """`text` on one line, at most 200 characters: no control characters, nothing invisible that turns the direction of
     writing, nothing that XML or a calendar could not hold."""
-    safe = "".join(map(_character, unicodedata.normalize("NFC", text[: 4 * _LONGEST])))
-    safe = " ".join(safe.split())
-    return safe if len(safe) <= _LONGEST else safe[: _LONGEST - 1] + "…"
+    return one_line(text, _character, _LONGEST)
 
 
 class FileNames:
@@ -46,10 +54,9 @@ class FileNames:
         The prefix keeps the names that Windows reserves (`con`, `nul` …) from being whole names.
         """
         stem = "-".join((prefix, *("".join(_SAFE.findall(one)) for one in ids)))
-        digest = hashlib.sha256("\0".join(ids).encode("utf-8", "surrogatepass")).hexdigest()[:8]
         altered = len(stem) > _LONGEST_STEM or any(not _SAFE.fullmatch(one) for one in ids)
         if altered or stem.casefold() in self._taken:
-            stem = f"{stem[:_LONGEST_STEM]}-{digest}"
+            stem = f"{stem[:_LONGEST_STEM]}-{mark(chr(0).join(ids))}"
         while stem.casefold() in self._taken:
             stem += "-2"
         self._taken.add(stem.casefold())

@@ -14,11 +14,12 @@ from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from reports.plain import ELLIPSIS, one_line
+
 FONT_FILE = Path(__file__).with_name("fonts") / "NotoSansSC-GBK.otf"
 FAMILY = "Noto Sans SC GBK"
 GETA = "〓"
 """Stands for a character that the font does not have, as printers do."""
-ELLIPSIS = "…"
 SMALLEST = 5.0
 """No text on paper is smaller (points)."""
 LEADING = 1.18
@@ -69,9 +70,7 @@ def _drawable(char: str) -> str:
 @lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """`text` on one line with nothing in it that cannot be drawn, at most 400 characters."""
-    safe = "".join(_drawable(char) for char in unicodedata.normalize("NFC", text[: 4 * _LONGEST]))
-    safe = " ".join(safe.split())
-    return safe if len(safe) <= _LONGEST else safe[: _LONGEST - 1] + ELLIPSIS
+    return one_line(text, _drawable, _LONGEST)
 
 
 def width(text: str, size: float) -> float:

@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from planner.plan_index import PlanIndex
+from reports.plain import one_line
 
 LONGEST = 400
 _JOINERS = "\u200c\u200d"
@@ -16,9 +17,7 @@ _REPLACEMENT = "\ufffd"
 def safe(text: str) -> str:
     """`text` on one line: spaces for control characters, nothing for directions and other invisible characters, a
     mark for half a character; at most 400 characters. Glyphs are the browser's affair, so rare characters stay."""
-    shown = "".join(map(_shown, unicodedata.normalize("NFC", text[: 4 * LONGEST])))
-    shown = " ".join(shown.split())
-    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    return one_line(text, _shown, LONGEST)
 
 
 def _shown(char: str) -> str:
