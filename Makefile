@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test setup lint-code types fuzz mutate clean
+.PHONY: demo test setup lint-code types fuzz benchmark soak mutate clean
 
 # the lock file pins every package with its hashes
 $(VENV)/installed: requirements-dev.lock pyproject.toml
@@ -31,6 +31,18 @@ types: setup
 
 fuzz: setup
 	PLANNER_FUZZ=$${PLANNER_FUZZ:-2000} $(BIN)/python -m pytest -q tests -m fuzz
+
+# the planner beside a one-model peer, then alone on ten more counties and on counties of all sizes; about two hours, and
+# what is done already is not run again (out/counties.jsonl)
+benchmark: setup
+	$(BIN)/python -m benchmarks.counties county tight overlap large --seconds 300
+	$(BIN)/python -m benchmarks.counties county:2-11 tight:2-11 overlap:2-11 large:2-11 --alone --seconds 60
+	$(BIN)/python -m benchmarks.counties 20x1 50x1 100x1 200x1 100x3 200x3 50x5 100x5 200x5 500x5 1000x5 2000x5 300x8 300x10 --alone --seconds 60
+	$(BIN)/python -m benchmarks.counties.plots out/counties.jsonl out/counties
+
+# county after county, solved, stopped and checked, for so many minutes
+soak: setup
+	$(BIN)/python -m benchmarks.soak --minutes $${PLANNER_SOAK:-30}
 
 # the mutants' own tool beside what the tests need; scores and survivors are then in out/mutation
 $(VENV)/mutation: $(VENV)/installed requirements-mutation.lock

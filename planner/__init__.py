@@ -9,10 +9,11 @@ True
 
 from __future__ import annotations
 
-from planner.api import certificate, check, draws, frame, from_data, lint, load, report, schema, solve
+from planner.api import certificate, check, diff, draws, frame, from_data, lint, load, report, schema, solve
 from planner.audit import Audit
 from planner.certificates import Certificate
 from planner.faults import Fault, InputError
+from planner.moves import Difference
 from planner.plan import GoalValue, Plan
 from planner.scenario import Scenario
 from planner.solution import Clash, Progress, Solution, Status, Termination
@@ -23,6 +24,7 @@ __all__ = [
     "Audit",
     "Certificate",
     "Clash",
+    "Difference",
     "Fault",
     "GoalValue",
     "InputError",
@@ -35,6 +37,7 @@ __all__ = [
     "__version__",
     "certificate",
     "check",
+    "diff",
     "draws",
     "frame",
     "from_data",

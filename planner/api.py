@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from planner.audit import Audit, audit
 from planner.canonical import digest
 from planner.certificates import Certificate
+from planner.difference import difference
 from planner.draws import Lots
 from planner.draws import draws as list_draws
 from planner.faults import Fault
 from planner.lint import lint as look  # loaded now: a later import would put the module in the verb's place
 from planner.loading import from_data, load
+from planner.moves import Difference
 from planner.plan import Plan, ScenarioStamp
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
@@ -35,6 +37,7 @@ MOST_WORKERS = 256
 __all__ = [
     "certificate",
     "check",
+    "diff",
     "digest",
     "draws",
     "frame",
@@ -117,6 +120,14 @@ def solve(
 def check(scenario: Scenario, plan: Plan) -> Audit:
     """Audit a plan, whoever made it: every limit, every rule, every goal's value, in whole numbers."""
     return audit(Problem(scenario), plan)
+
+
+def diff(before: Plan, after: Plan) -> Difference:
+    """What moved from one plan to another of the same programme: visits, people, groups, rounds, goals.
+
+    Groups of a round are renumbered first, so that as little as possible has moved. `Difference.frame` gives tables.
+    """
+    return difference(before, after)
 
 
 def certificate(scenario: Scenario, plan: Plan | None = None) -> Certificate:

@@ -15,8 +15,10 @@ from planner import api
 from planner.audit import Audit
 from planner.cli_certificate import save_certificate
 from planner.cli_convert import add_convert, convert
+from planner.cli_diff import add_diff, diff_command
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, VIOLATED, WRONG_INPUT, CallError, own_fault
 from planner.cli_init import bundled, initiate
+from planner.cli_plans import read_plan_file
 from planner.cli_report import add_report_options, report_command
 from planner.cli_solve import solve_command
 from planner.cli_words import say
@@ -24,7 +26,6 @@ from planner.faults import InputError
 from planner.lint import lint
 from planner.loading import Loaded, load_with_source
 from planner.plan import Plan
-from planner.plan_workbook import WORKBOOKS, read_plan
 from planner.scenario import Scenario
 from planner.violations import Violation
 
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument(
         "--workbook", action="store_true", help="only the workbook to fill in; with --scenario, filled in already"
     )
+    init.add_argument("--letters", action="store_true", help="only the templates of the letters, to be changed")
     lint_verb = verbs.add_parser("lint", help="every fault and doubt in a scenario")
     lint_verb.add_argument("scenario", type=Path)
     lint_verb.add_argument("--certificate", type=Path, help="write every person × unit pair, tested for recusal (CSV)")
@@ -67,23 +69,14 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
     add_report_options(report)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
-    for verb in (init, lint_verb, solve, check, report, schema, add_convert(verbs)):
+    for verb in (init, lint_verb, solve, check, report, schema, add_convert(verbs), add_diff(verbs)):
         _common(verb)
     return parser
 
 
 def load_plan(path: Path, scenario: Scenario, lang: str, *, any_scenario: bool) -> Plan:
     """Read a plan file, or the workbook of a plan, that belongs to the scenario; CallError otherwise."""
-    try:
-        plan = (
-            read_plan(path, scenario)
-            if path.suffix.lower() in WORKBOOKS
-            else Plan.loads(path.read_text(encoding="utf-8-sig"))
-        )
-    except OSError as error:
-        raise CallError(say(lang, "no_file", path=path, text=error.strerror)) from None
-    except ValueError as error:
-        raise CallError(say(lang, "not_a_plan", path=path, text=error)) from None
+    plan = read_plan_file(path, scenario, lang)
     wanted = api.digest(scenario)
     if plan.scenario is not None and plan.scenario.sha256 != wanted and not any_scenario:
         values = {"plan": path, "name": plan.scenario.name, "found": plan.scenario.sha256[:12], "wanted": wanted[:12]}
@@ -171,6 +164,7 @@ VERBS: dict[str, Any] = {
     "report": _report,
     "schema": _schema,
     "convert": convert,
+    "diff": diff_command,
 }
 
 

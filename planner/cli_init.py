@@ -26,9 +26,11 @@ def initiate(options: argparse.Namespace) -> int:
     """Put what to start from into a directory; nothing is overwritten.
 
     A bundled scenario with its tables, the schema and the workbook to fill in; with `--workbook` the workbook alone,
-    empty or, where a scenario is named, filled in from it.
+    empty or, where a scenario is named, filled in from it; with `--letters` the templates of the letters alone.
     """
     lang = options.lang or "zh"
+    if options.letters:
+        return _letters(options, lang)
     name = options.scenario or "xinxian"
     if name not in bundled():
         print(say(lang, "no_scenario", name=name, names=", ".join(bundled())), file=sys.stderr)
@@ -55,6 +57,21 @@ def initiate(options: argparse.Namespace) -> int:
         print(json.dumps({"scenario": str(made)}, ensure_ascii=False))
     elif not options.quiet:
         print(say(lang, "initiated_workbook" if options.workbook else "initiated", path=made))
+    return 0
+
+
+def _letters(options: argparse.Namespace, lang: str) -> int:
+    """Put the letters' templates into the directory, of one language where one is named."""
+    from reports.letters import write_templates
+
+    if options.workbook or options.scenario:
+        print(say(lang, "letters_alone"), file=sys.stderr)
+        return 2
+    written = write_templates(options.directory, options.lang)
+    if options.json:
+        print(json.dumps({"templates": [str(path) for path in written]}, ensure_ascii=False))
+    elif not options.quiet:
+        print(say(lang, "initiated_letters", path=options.directory, count=len(written)))
     return 0
 
 

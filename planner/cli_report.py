@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,17 +21,40 @@ if TYPE_CHECKING:
     from reports.catalogue import Written
 
 
+SINGLY = 3
+"""Files of one folder that are named one by one; of more, how many there are."""
+EVERY = 100
+"""Of a report with many files, how many lie between two lines of progress."""
+
+
 class ReportTeller:
-    """Says on standard error which file of which report has been written, and after how many seconds."""
+    """Says on standard error which report is being written, after how many seconds, and of a long one how far it is."""
 
     def __init__(self, lang: str, quiet: bool) -> None:
         self._lang, self._quiet, self._begin = lang, quiet, time.monotonic()
+        self._files: dict[str, int] = {}
 
     def __call__(self, written: Written) -> None:
-        if not self._quiet:
-            values = {"number": written.number, "of": written.of, "report": written.report, "path": written.path}
+        count = self._files[written.report] = self._files.get(written.report, 0) + 1
+        if not self._quiet and (count == 1 or not count % EVERY):
+            values = {"number": written.number, "of": written.of, "report": written.report, "count": count}
             line = say(self._lang, "report_file", seconds=time.monotonic() - self._begin, **values)
             print(line, file=sys.stderr, flush=True)
+
+
+def written_lines(paths: Sequence[Path], lang: str) -> list[str]:
+    """What was written, a line for each file, and one for all of a folder that has many."""
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        folders.setdefault(path.parent, []).append(path)
+    top = min(folders, key=lambda folder: len(folder.parts), default=None)
+    lines: list[str] = []
+    for folder, files in folders.items():
+        if folder == top or len(files) <= SINGLY:
+            lines += [say(lang, "wrote", path=path) for path in files]
+        else:
+            lines.append(say(lang, "wrote_many", count=len(files), path=folder))
+    return lines
 
 
 def add_report_options(report: argparse.ArgumentParser) -> None:
@@ -65,8 +89,8 @@ def report_command(options: argparse.Namespace, scenario: Scenario, plan: Plan) 
         raise CallError(str(error)) from None
     if options.json:
         print(json.dumps([str(path) for path in paths], ensure_ascii=False, indent=1))
-    for path in () if options.json or options.quiet else paths:
-        print(say(lang, "wrote", path=path))
+    for line in () if options.json or options.quiet else written_lines(paths, lang):
+        print(line)
     return DONE
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, NO_TIME, CallError, check_target, own_fault
-from planner.cli_report import ReportTeller
+from planner.cli_report import ReportTeller, written_lines
 from planner.cli_words import phase, say
 from planner.scenario import Scenario
 from planner.solution import Progress, Solution, Status, Termination
@@ -217,6 +217,6 @@ def _draw(scenario: Scenario, solution: Solution, path: Path, options: argparse.
         raise CallError(say(lang, "not_written", path=error.filename or path.parent, text=error.strerror)) from None
     except Exception as error:
         return own_fault(error, path.parent, lang, kept=path)
-    for file in () if options.quiet or options.json else written:
-        print(say(lang, "wrote", path=file))
+    for line in () if options.quiet or options.json else written_lines(written, lang):
+        print(line)
     return DONE

@@ -22,6 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "feasible": ("方案可行，已通过审核；差距见上。", "A feasible, audited plan; see the gaps above."),
     "interrupted": ("已中断，保留了目前最好的方案。", "Interrupted; the best plan so far was kept."),
     "wrote": ("已写出 {path}", "wrote {path}"),
+    "diff_workbook": ("{path} 是工作簿，读取需要 --scenario", "{path} is a workbook: reading it needs --scenario"),
+    "wrote_many": ("已写出 {count} 个文件：{path}", "wrote {count} files into {path}"),
     "infeasible": ("没有任何方案能同时满足下列各条：", "No plan exists. These cannot all hold:"),
     "verified": (
         "（已单独求解这几条，换种子、不预处理，结论一致）",
@@ -98,6 +100,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "there is no bundled scenario {name}; there are: {names}",
     ),
     "no_form": ("不知道把 {path} 写成什么；文件名应以 {forms} 结尾。", "{path}: the name must end in one of {forms}."),
+    "initiated_letters": (
+        "已把 {count} 个文书模板文件放入 {path}。改好后运行：planner report SCENARIO PLAN --templates {path}",
+        "put {count} files of the letters' templates into {path}. Change them, then: planner report SCENARIO PLAN "
+        "--templates {path}",
+    ),
+    "letters_alone": (
+        "--letters 只写出文书模板，不能与 --workbook 或 --scenario 同用",
+        "--letters writes the templates of the letters alone; it does not go with --workbook or --scenario",
+    ),
     "initiated_workbook": (
         "已写出 {path}。用 Excel 或 WPS 填好以后：planner lint {path}，planner solve {path}",
         "wrote {path}. Fill it in, then: planner lint {path}, planner solve {path}",
@@ -107,8 +118,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "copied to {path}. Next: planner lint {path}, planner solve {path}",
     ),
     "report_file": (
-        "{seconds:7.1f} 秒  报表 {number}/{of}  {report}  {path}",
-        "{seconds:7.1f} s  report {number}/{of}  {report}  {path}",
+        "{seconds:7.1f} 秒  报表 {number}/{of}  {report}（第 {count} 个文件）",
+        "{seconds:7.1f} s  report {number}/{of}  {report} (file {count})",
     ),
     "as_of_alone": ("--as-of 要与 --for 一起用。", "--as-of goes with --for."),
     "no_templates": ("{path} 不是文件夹，没有模板可用。", "{path} is not a folder of templates."),

@@ -3,27 +3,6 @@
 from __future__ import annotations
 
 PLAN_BOOK: dict[str, tuple[str, str]] = {
-    "planbook.format": (
-        "方案只能从 .xlsx 工作簿读回，请在表格软件里另存为 .xlsx",
-        "a plan is read back from an .xlsx workbook only; save it as .xlsx",
-    ),
-    "planbook.broken": (
-        "不是完好的 .xlsx 工作簿（可能损坏、加密或改过扩展名）",
-        "not a sound .xlsx workbook (damaged, encrypted or renamed)",
-    ),
-    "planbook.entries": ("工作簿里的部件太多，最多 {limit} 个", "the workbook has too many parts: at most {limit}"),
-    "planbook.unpacked": (
-        "工作簿解开后太大，最多 {limit} MB",
-        "the workbook unpacks to too much: at most {limit} MB",
-    ),
-    "planbook.ratio": (
-        "工作簿的压缩比高得不可能是真的，最多 {limit} 倍",
-        "the workbook is packed more tightly than any real one: at most {limit} times",
-    ),
-    "planbook.entity": (
-        "工作簿的部件 {part} 里有文档类型或实体声明，不予读取",
-        "part {part} of the workbook declares a document type or an entity; it is not read",
-    ),
     "planbook.sheet": ("没有这张表", "this sheet is missing"),
     "planbook.header": ("缺少这一列", "this column is missing"),
     "planbook.header_twice": ("这一列出现了两次", "this column stands there twice"),

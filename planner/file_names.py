@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 LONGEST = 80
@@ -19,27 +18,12 @@ def safe_name(text: str) -> str:
     """One name of a file, without ending, made of `text`: letters, digits and `-_.#@`, at most 80 characters.
 
     What else stands in it becomes `_`. It neither begins nor ends with a dot and is no device of Windows. Two texts may
-    come to the same name: `safe_names` keeps many apart.
+    come to the same name: `mark` tells them apart.
     """
     text = unicodedata.normalize("NFC", text[: 4 * LONGEST])
     name = "".join(char if char in _KEPT or unicodedata.category(char)[0] in "LN" else "_" for char in text)
     name = re.sub(r"_{3,}", "__", name)[:LONGEST].strip(".")
     return f"_{name}" if not name or _DEVICES.fullmatch(name) else name
-
-
-def safe_names(texts: Iterable[str]) -> dict[str, str]:
-    """Text → a name of its own, different from the others' even where capitals do not count.
-
-    A name depends on the set of texts, not on their order.
-    """
-    found: dict[str, list[str]] = {}
-    for text in sorted(set(texts)):
-        found.setdefault(safe_name(text).casefold(), []).append(text)
-    return {
-        text: safe_name(text) if len(alike) == 1 else f"{safe_name(text)[: LONGEST - 9]}-{mark(text)}"
-        for alike in found.values()
-        for text in alike
-    }
 
 
 def mark(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from planner.calendar import estimated_years
-from planner.faults import Fault, InputError, in_order, phrase
+from planner.faults import Bilingual, Fault, InputError, in_order, phrase
 from planner.lint_capacity import doubt_capacity
 from planner.lint_people import doubt_people
 from planner.lint_rules import doubt_rules
@@ -17,6 +17,7 @@ from planner.loading.context import Context
 from planner.loading.tree import NoMarks, Tree
 from planner.problem import DEFAULT_RISK, Problem
 from planner.scenario import Scenario
+from planner.workbook.words import UNIT_KINDS
 
 _NAMES_SHOWN = 8
 
@@ -69,7 +70,7 @@ def _efforts(context: Context) -> None:
         if unit.effort is None:
             silent.setdefault(unit.kind, []).append(unit.id)
     kinds = tuple(
-        phrase("assumed.kind", kind=kind, count=len(names), effort=defaults[kind])
+        phrase("assumed.kind", kind=_kind(kind), count=len(names), effort=defaults[kind])
         for kind, names in silent.items()
         if kind in defaults
     )
@@ -79,7 +80,12 @@ def _efforts(context: Context) -> None:
     for kind, names in silent.items():
         if kind not in defaults:
             some = some_of(names)
-            context.add("doubt.effort", ("units",), severity="warning", kind=kind, count=len(names), names=some)
+            context.add("doubt.effort", ("units",), severity="warning", kind=_kind(kind), count=len(names), names=some)
+
+
+def _kind(kind: str) -> Bilingual:
+    """A kind of unit as a workbook calls it; a word of the scenario's own as it is."""
+    return Bilingual(UNIT_KINDS.get(kind, (kind,))[0], kind)
 
 
 def _calendar(context: Context, survey: Survey) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,69 +14,37 @@ from planner.loading.limits import LIMITS
 from planner.loading.text import read_bytes
 from planner.plan_cells import Cell, Table
 from planner.plan_sheets import HEADERS, SHEETS
+from planner.workbook.safety import opened
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-MEGA = 1024 * 1024
-ENTRIES, UNPACKED, RATIO = 400, 200 * MEGA, 200
-"""Parts of a workbook, bytes they unpack to, and how many times smaller a large part may be packed."""
 _TOP = 20
 """Rows among which the headers are looked for."""
-_FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_ENCODED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["'](?!utf-?8["'])""", re.IGNORECASE)
 
 
 @contextmanager
 def open_safely(path: Path, lang: Lang) -> Iterator[Workbook]:
     """The workbook, to be read row by row; `InputError` for what is none, too large, or could do harm."""
     file = str(path)
-    if path.suffix.lower() != ".xlsx":
-        raise InputError([fault("planbook.format", Place(file), found=path.suffix)], lang)
-    raw = read_bytes(path, file)
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            wrong = _looked_over(archive, file)
-        if wrong is not None:
-            raise InputError([wrong], lang)
-        from openpyxl import load_workbook
+        raw = read_bytes(path, file)
+        opened(raw, file).close()
+    except InputError as error:
+        raise InputError(error.faults, lang) from None
+    from openpyxl import load_workbook
 
+    try:
         with warnings.catch_warnings():  # of what a spreadsheet program has added and nobody reads here
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
-    except InputError:
-        raise
     except Exception as error:  # a parser meets whatever a file may hold; nothing of ours runs in it
-        raise InputError([fault("planbook.broken", Place(file))], lang) from error
+        raise InputError([fault("workbook.broken", Place(file))], lang) from error
     try:
         yield book
     finally:
         book.close()
-
-
-def _looked_over(archive: zipfile.ZipFile, file: str) -> Fault | None:
-    """What is wrong with the archive, before any part of it is parsed."""
-    entries, place = archive.infolist(), Place(file)
-    if len(entries) > ENTRIES:
-        return fault("planbook.entries", place, limit=ENTRIES)
-    if sum(entry.file_size for entry in entries) > UNPACKED:
-        return fault("planbook.unpacked", place, limit=UNPACKED // MEGA)
-    for entry in entries:
-        if entry.file_size > MEGA and entry.file_size > RATIO * max(1, entry.compress_size):
-            return fault("planbook.ratio", place, limit=RATIO)
-    if "[Content_Types].xml" not in archive.namelist():
-        return fault("planbook.broken", place)
-    for entry in entries:
-        try:
-            part = archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
-            return fault("planbook.broken", place)
-        text = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-        wide = part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in part[:200]
-        if text and (wide or _FORBIDDEN.search(part) or _ENCODED.match(part)):
-            return fault("planbook.entity", place, part=entry.filename)
-    return None
 
 
 def tables(book: Workbook, file: str, more: Mapping[str, tuple[str, str]], faults: list[Fault]) -> dict[str, Table]:

@@ -15,13 +15,15 @@ from planner.sentences import year_name
 from reports.blocks import Blocks
 from reports.chart_words import say
 from reports.pen import POINTS, Pen, height, place
-from reports.sheet import Entry, Link, Sheet
+from reports.sheet import LEGEND_ROW, Entry, Link, Sheet
 from reports.style import INK, MARGIN, PAPER, RULE, SOFT, figure
 from reports.words import Lang
 
 WIDE, HIGH = 297.0, 210.0
 TOP, TABLE = MARGIN + 15, 96.0
 """Millimetres: where the chart begins, the table at its right."""
+FULL, ALONE = HIGH - TOP - MARGIN - 8, 45.0
+"""Millimetres of the chart: all that a page has, and what a row of nodes needs."""
 OUT, IN = "#1f4e79", "#b8560f"
 HOME = ""
 """The node of the county itself."""
@@ -53,7 +55,7 @@ def draw(index: PlanIndex, ax: Axes | None = None, *, lang: Lang | None = None) 
     """The network on `ax`, or on new axes, in millimetres from the top left corner."""
     blocks = Blocks(index, lang)
     if ax is None:
-        ax = _axes(figure(WIDE, HIGH))
+        ax = _axes(figure(WIDE, HIGH), _tall(blocks))
     down = height(ax)
     box = ax.get_window_extent()
     across = down * box.width / box.height
@@ -62,23 +64,34 @@ def draw(index: PlanIndex, ax: Axes | None = None, *, lang: Lang | None = None) 
 
 
 def poster(index: PlanIndex, lang: Lang | None = None) -> Figure:
-    """The network on a page of its own, with the table by year."""
+    """The network with the table by year, as high as they are."""
     blocks = Blocks(index, lang)
-    page = figure(WIDE, HIGH)
+    return _page(index, blocks, TOP + _tall(blocks) + LEGEND_ROW + MARGIN + 4)
+
+
+def pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
+    """The same at the top of an A4 page."""
+    return (_page(index, Blocks(index, lang), HIGH),)
+
+
+def _page(index: PlanIndex, blocks: Blocks, high: float) -> Figure:
+    page = figure(WIDE, high)
     sheet, graph, lang_ = Sheet(page), network(index), blocks.lang
     lent = sum(data["weight"] for source, _, data in graph.edges(data=True) if source == HOME)
     received = sum(data["weight"] for source, _, data in graph.edges(data=True) if source != HOME)
     title = say(lang_, "exchange.title", name=index.problem.scenario.name)
     sheet.title(title, say(lang_, "exchange.under", lent=lent, received=received))
-    draw(index, _axes(page), lang=lang)
+    draw(index, _axes(page, _tall(blocks)), lang=blocks.lang)
     _table(sheet, blocks)
-    sheet.legend(legend(blocks), HIGH - MARGIN)
+    sheet.legend(legend(blocks), high - MARGIN)
     return page
 
 
-def pages(index: PlanIndex, lang: Lang | None = None) -> tuple[Figure, ...]:
-    """The one page."""
-    return (poster(index, lang),)
+def _tall(blocks: Blocks) -> float:
+    """Millimetres of network and table: a circle of partners needs more than two beside each other do."""
+    partners, years = len(blocks.problem.partners), blocks.problem.scenario.term.years
+    network_ = ALONE if partners <= 2 else ALONE * 2 if partners <= 4 else FULL
+    return min(FULL, max(network_, 8 + _ROW * partners * (years + 2.7)))
 
 
 def legend(blocks: Blocks) -> list[Entry]:
@@ -86,8 +99,8 @@ def legend(blocks: Blocks) -> list[Entry]:
     return [(Link(OUT), say(blocks.lang, "exchange.out")), (Link(IN), say(blocks.lang, "exchange.in.legend"))]
 
 
-def _axes(page: Figure) -> Axes:
-    return place(page, MARGIN, TOP, WIDE - 2 * MARGIN - TABLE, HIGH - TOP - MARGIN - 8)
+def _axes(page: Figure, tall: float) -> Axes:
+    return place(page, MARGIN, TOP, WIDE - 2 * MARGIN - TABLE, tall)
 
 
 class _Chart:
@@ -169,7 +182,7 @@ def counts(index: PlanIndex) -> Mapping[tuple[str, int], tuple[int, int]]:
 def _table(sheet: Sheet, blocks: Blocks) -> None:
     """Lent and received: by year if there is room for that, else in the term; as many partners as there is room for."""
     names, years = sorted(blocks.problem.partners), list(range(blocks.problem.scenario.term.years))
-    high = HIGH - TOP - MARGIN - 10
+    high = FULL - 2
     row = min(_ROW, high / max(1.0, len(names) * (len(years) + 2.7)))
     if row >= _LEAST:
         y = TOP + 4

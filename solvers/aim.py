@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterator
 
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
-from solvers.cpsat import Budget, Outcome, run
+from solvers.cpsat import Budget, Outcome
 from solvers.hints import add_counts
 from solvers.linear import LinearProgram, file_form, linear_program
 from solvers.mend import mended
+from solvers.race import APART, race
 from solvers.refusals import Refusals
 from solvers.round_level import RoundLevel, Rounds
 from solvers.stage import Stage, round_model
 from solvers.state import State
 from solvers.target import Target, read_target
 
-CROWD, FEW = 4, 2
-"""CP-SAT workers for each of ours while it looks for a target: what one kind of search does not find in a minute
-another finds in seconds, and which kind differs from county to county; fewer where it begins from a plan."""
+PAIR = 2
+"""Searches for a target in a deterministic budget, however few workers there are."""
 LEAST = 1.0
 """Seconds without which no further pass is begun."""
 TIMES = (0.4, 1.2, 4.0)
@@ -56,10 +56,9 @@ def find_target(
     if plan is not None:
         add_counts(model, plan)
     until = state.seconds() + min(seconds + more, state.remaining() / 2)
-    crowd = state.settings.workers * (CROWD if plan is None else FEW)
     found, mending, posted = None, False, refusals.post(model)
     for left, patience in _passes(state, until, more):
-        outcome = _solve(state, model, left, crowd, more=patience, enough=enough, number=number)
+        outcome = _solve(state, model, left, more=patience, enough=enough, number=number)
         if not outcome.found and not mending:
             break
         refused: set[int] = set()
@@ -89,29 +88,29 @@ def _checked(
     """The target that a solution is, mended if that can be done at once, and its rounds that are refused."""
     target = read_target(model, outcome)
     refused = target.refused(refusals)
-    if not refused:
-        return target, refused
     timed = not state.settings.deterministic
 
     def asked() -> bool:
         return state.stop.asked or (timed and state.seconds() > until)
 
-    better = mended(model, program, outcome, target, refusals, asked)
-    return (better, set()) if better is not None and not better.refused(refusals) else (target, refused)
+    better = mended(model, program, outcome, target, refusals, asked, refused=bool(refused))
+    if better is None or (not refused and better.value == target.value) or better.refused(refusals):
+        return target, refused
+    return better, set()
 
 
-def _solve(
-    state: State, model: RoundLevel, left: float, crowd: int, *, more: float, enough: float | None, number: int
-) -> Outcome:
+def _solve(state: State, model: RoundLevel, left: float, *, more: float, enough: float | None, number: int) -> Outcome:
     """A solution soon, improved for `more` seconds; in a deterministic budget, the best of the first time that finds
     one."""
     settings = state.settings
 
     def once(budget: Budget) -> Outcome:
-        return run(
-            model.model, state.stop, budget, seed=settings.seed + number, workers=crowd,
-            symmetry_level=0, interleave_search=settings.deterministic, more=None if settings.deterministic else more,
-            enough=enough, max_presolve_iterations=1,
+        count = max(PAIR, settings.workers) if settings.deterministic else settings.workers
+        entrants = [{"seed": settings.seed + number + APART * k} for k in range(count)]
+        return race(
+            model.model, state.stop, budget, entrants, workers=settings.workers, ordered=settings.deterministic,
+            more=None if settings.deterministic else more, enough=enough,
+            linearization_level=2, symmetry_level=0, max_presolve_iterations=1,
         )  # fmt: skip
 
     if not settings.deterministic:

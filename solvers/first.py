@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from solvers.aim import find_target
 from solvers.cpsat import Budget, Outcome, run
@@ -10,13 +11,14 @@ from solvers.domains import Domain
 from solvers.extract import extract
 from solvers.full_level import FullLevel
 from solvers.neighbourhoods import Support, around, between, everything, exactly
+from solvers.race import APART, race
 from solvers.refusals import Refusals
 from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
 from solvers.state import State
 from solvers.target import Target
 
-SOON = ((0, False, 1.5), (1, True, 1.0))
+SOON = ((0, False, 1.5), (0, False, 1.5), (1, True, 1.0))
 NEAR = (*SOON, (2, False, 1.0), (1, False, 12.0), (2, True, 4.0), (2, False, 12.0), (4, False, 20.0))
 """How the full model is tried in turn: rounds around the target, whether as many groups are lent, received and on
 standby in each round as there (what they have to balance over a term is the hardest to find), deterministic time."""
@@ -27,6 +29,8 @@ WIDER = 3
 """By how many rounds more visits are moved about where groups cannot hold what stands in some round."""
 QUICK = 2.0
 """Deterministic time of an attempt up to which a model is not worth more than one round of presolve."""
+JUMPS: dict[str, Any] = {"use_ls_only": True, "interleave_search": True}
+"""CP-SAT's feasibility jump alone: in a narrow domain it finds what clauses do not, always the same."""
 TARGET_MORE, TARGET_GAP = 0.6, 0.03
 """Seconds to improve a target, once there is one, and the gap at which it is good enough."""
 AT_TARGET = ((True, 0.08, 0.6, 3), (False, 0.15, 0.8, 2))
@@ -61,14 +65,16 @@ def first_plan(state: State, rounds: Rounds, support: Support, bound: int | None
 
 
 def _near(state: State, rounds: Rounds, target: Target, attempts: tuple[tuple[int, bool, float], ...]) -> bool:
-    """Try the full model in turn; whether it is over, with a plan or without."""
+    """Try the full model in turn, the second time at the target as it was before polishing; whether it is over, with a
+    plan or without."""
     for number, (near, counts, time) in enumerate(attempts):
         if state.over:
             return True
         state.phase(f"full model within {near} rounds of the target")
         problem = state.problem
-        domain = around(rounds, target.rounds, problem, near) if near else exactly(target.rounds, problem)
-        _attempt(state, domain, time, target if counts else None, number)
+        wanted = (number == 1 and target.plain) or target.rounds
+        domain = around(rounds, wanted, problem, near) if near else exactly(wanted, problem)
+        _attempt(state, domain, time, target if counts else None, number, jumps=not near)
         if state.incumbent is not None:
             return True
     return False
@@ -77,7 +83,7 @@ def _near(state: State, rounds: Rounds, target: Target, attempts: tuple[tuple[in
 def exact_plan(state: State, target: Target) -> None:
     """Look for any plan with just a target's rounds, for a moment."""
     state.phase("full model within 0 rounds of the target")
-    _attempt(state, exactly(target.rounds, state.problem), SOON[0][2])
+    _attempt(state, exactly(target.rounds, state.problem), SOON[0][2], jumps=True)
 
 
 def plan_at(state: State, stage: Stage, rounds: Rounds, target: Target, seconds: float) -> None:
@@ -115,40 +121,40 @@ def plan_at(state: State, stage: Stage, rounds: Rounds, target: Target, seconds:
 
 
 def _attempt(
-    state: State, domain: Domain, time: float | None, target: Target | None = None, number: int = 0
-) -> Outcome:
-    """Look for any plan in a domain, with the target's numbers of groups.
+    state: State, domain: Domain, time: float | None, target: Target | None = None, number: int = 0, *,
+    jumps: bool = False,
+) -> Outcome:  # fmt: skip
+    """Look for any plan in a domain, with the target's numbers of groups; with `jumps`, by feasibility jump alone.
 
     How long it takes varies by a factor of ten with the seed, so that several short attempts find one sooner.
     """
     model, _ = full_model(state.problem, domain, Stage(state.problem.scenario.goals, None))
     if target is not None:
         target.post(model)
-    return _take_any(state, model, time, number, linearization_level=0 if target else 1)
+    return _take_any(state, model, time, number, linearization_level=0 if target else 1, jumps=jumps)
 
 
 def _take_any(
     state: State, model: FullLevel, time: float | None, number: int = 0, *,
-    seconds: float = math.inf, linearization_level: int = 1,
+    seconds: float = math.inf, linearization_level: int = 1, jumps: bool = False,
 ) -> Outcome:  # fmt: skip
     """Offer the first plan that is found in so much deterministic time (None: in what is left), and so many seconds."""
     settings = state.settings
     scale = max(1.0, settings.budget) if state.incumbent is None else settings.budget  # without a plan there is nothing
-    outcome = run(
-        model.model,
-        state.stop,
-        Budget(
-            None if settings.deterministic else min(seconds, state.remaining()),
-            None if time is None else time * scale,
-        ),
-        seed=settings.seed + number,
-        workers=settings.workers,
-        symmetry_level=0,
-        interleave_search=settings.deterministic,
-        stop_after_first_solution=True,
-        max_presolve_iterations=1 if time is not None and time <= QUICK else 3,
-        linearization_level=linearization_level,
-    )
+    most = None if time is None else time * scale
+    parameters: dict[str, Any] = {
+        "seed": settings.seed + number, "symmetry_level": 0, "linearization_level": linearization_level,
+        "max_presolve_iterations": 1 if time is not None and time <= QUICK else 3, "stop_after_first_solution": True,
+    }  # fmt: skip
+    if settings.deterministic:
+        other = {**JUMPS, "seed": settings.seed + number + APART} if jumps else {}
+        outcome = race(
+            model.model, state.stop, Budget(None, most), (JUMPS, other), workers=settings.workers, ordered=True,
+            **parameters,
+        )  # fmt: skip
+    else:
+        budget = Budget(min(seconds, state.remaining()), most)
+        outcome = run(model.model, state.stop, budget, workers=settings.workers, use_ls_only=jumps, **parameters)
     if outcome.found:
         state.offer(extract(model, outcome))
     return outcome

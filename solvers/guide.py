@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from planner.modelling import Lit
 from solvers.cpsat import Budget, run
 from solvers.extract import extract
+from solvers.full_level import FullLevel
 from solvers.hints import add_hints
 from solvers.neighbourhoods import Support, between
+from solvers.race import Entrant, race
 from solvers.round_level import Rounds
 from solvers.stage import Stage, full_model
 from solvers.state import State
 
-FOLLOW_TIME = 8.0
-"""Deterministic time for one such model."""
+RACE_TIME = 2.0
+RACERS: tuple[Entrant, ...] = ({"linearization_level": 1}, {"linearization_level": 2})
+"""In a deterministic budget: the time of such a model, and the searches that are tried side by side."""
 PATIENCE = 4.0
 """Seconds without a better plan after which it is given up."""
 
@@ -40,13 +44,22 @@ def follow(
     def heard(value: Callable[[Lit], int]) -> None:
         state.offer(extract(model, value))
 
-    fixed = state.settings.deterministic
-    budget = Budget(None, FOLLOW_TIME * state.settings.budget) if fixed else Budget(seconds)
-    outcome = run(
-        model.model, state.stop, budget,
-        seed=state.settings.seed + number, workers=state.settings.workers, heard=None if fixed else heard,
-        patience=None if fixed else PATIENCE, symmetry_level=0, linearization_level=1, interleave_search=fixed,
-        max_presolve_iterations=1,
+    settings = state.settings
+    parameters: dict[str, Any] = {"seed": settings.seed + number, "symmetry_level": 0, "max_presolve_iterations": 1}
+    if settings.deterministic:
+        _race(state, model, parameters)
+        return
+    run(
+        model.model, state.stop, Budget(seconds), workers=settings.workers, heard=heard, patience=PATIENCE,
+        linearization_level=1, **parameters,
     )  # fmt: skip
-    if fixed and outcome.found:
+
+
+def _race(state: State, model: FullLevel, parameters: dict[str, Any]) -> None:
+    """Offer the best of what is found in a deterministic time."""
+    outcome = race(
+        model.model, state.stop, Budget(None, RACE_TIME * state.settings.budget), RACERS,
+        workers=state.settings.workers, ordered=True, **parameters,
+    )  # fmt: skip
+    if outcome.found:
         state.offer(extract(model, outcome))

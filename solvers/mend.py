@@ -10,9 +10,11 @@ import numpy as np
 from planner.problem import Problem
 from solvers.cpsat import Outcome
 from solvers.linear import LinearProgram
+from solvers.polish import polish
 from solvers.refusals import OWN, Refusals
-from solvers.repack import Group, Places, Repacking, Rows, blocks
+from solvers.repack import Group, Places, Repacking, blocks
 from solvers.round_level import RoundLevel
+from solvers.rows import Rows
 from solvers.target import Target
 
 ANYTHING = 10**9
@@ -26,26 +28,36 @@ def mended(
     target: Target,
     refusals: Refusals,
     asked: Callable[[], bool],
+    *,
+    refused: bool = True,
 ) -> Target | None:
-    """A target near one that is a solution of the model, which as many groups can hold as far as is known; None where
-    none was found. Ends when `asked` to; otherwise the same for the same call.
+    """A target near one that is a solution of the model, which as many groups can hold as far as is known, and no
+    dearer than need be; None where none was found. Ends when `asked` to; otherwise the same for the same call.
 
-    `program`: the model before anything was fixed or forbidden for a search.
+    `program`: the model before anything was fixed or forbidden for a search; `refused`: whether groups cannot hold the
+    target as it is.
     """
     assert outcome.solution is not None
-    problem = model.problem
-    found, places = blocks(problem, target.rounds, refusals.companies), _places(model)
+    problem, places = model.problem, _places(model)
+    cost: list[float] = program.cost.tolist()
+    priced = any(cost[variable] for variable in places.values())
+    if not refused and not priced:  # nothing to mend, and nothing that could cost less
+        return None
+    found = blocks(problem, target.rounds, refusals.companies)
     groups = [one for r in range(len(problem.rounds)) for one in _groups(problem, target, refusals, r)]
     packing = Repacking(found, groups, places, Rows(program, outcome.solution[: len(program.cost)]))
     if not packing.fill(target.rounds) or not packing.run(asked):
         return None
+    plain = packing.rounds()
+    if priced:
+        polish(packing, cost, asked)
     rounds, solution = packing.rounds(), np.array(outcome.solution[: len(program.cost)])
     for (name, r), variable in places.items():
         if name in rounds:
             solution[variable] = rounds[name] == r
     value = None if target.value is None else round(float(program.cost @ solution + program.offset))
-    moved = {**target.rounds, **{name: (r,) for name, r in rounds.items()}}
-    return replace(target, rounds=moved, value=value)
+    moved, before = ({**target.rounds, **{name: (r,) for name, r in one.items()}} for one in (rounds, plain))
+    return replace(target, rounds=moved, value=value, plain=before if moved != before else {})
 
 
 def _places(model: RoundLevel) -> Places:

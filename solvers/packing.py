@@ -40,8 +40,12 @@ class Bin:
 
 
 def _limit(problem: Problem, limit: VisitLimit, default: Selector | None) -> tuple[int | None, frozenset[str]]:
-    counted = problem.select_visits(limit.select or default, every_kind=True)
-    return limit.max, frozenset(visit.id for visit in counted)
+    key = "limit", limit, default
+    if key not in problem.cache:
+        counted = problem.select_visits(limit.select or default, every_kind=True)
+        problem.cache[key] = limit.max, frozenset(visit.id for visit in counted)
+    found: tuple[int | None, frozenset[str]] = problem.cache[key]
+    return found
 
 
 def own_bin(problem: Problem, round_index: int, people: Iterable[str]) -> Bin:

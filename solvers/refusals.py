@@ -67,11 +67,6 @@ class Refusals:
         past = any(place == r for _, place in problem.fact_service)  # groups of facts may be of any size
         return Room(tuple(bins), () if past else tuple(own_sizes(problem, r, people).items()))
 
-    @property
-    def none(self) -> bool:
-        """Whether nothing was refused so far."""
-        return not self._found
-
     def check(self, r: int, visits: Iterable[str], groups: Mapping[str | None, int], heads: int | None = None) -> bool:
         """Whether so many groups of each county, with so many `heads` in the own ones, could hold those visits; if not,
         they are refused from now on."""

@@ -20,9 +20,9 @@ from solvers.stage import Stage, round_model
 from solvers.state import State
 from solvers.target import Target
 
-SHARES = (4.0, 9.0, 1.0)
+SHARES = (5.0, 8.0, 1.0)
 """How the time is shared among the goals: the first, the second, each further one."""
-GOOD_GAP, LONG = 0.025, 30.0
+GOOD_GAP, LONG = 0.018, 30.0
 """The gap at which the first goal gives half of its time to the others, unless that half is so many seconds long."""
 SMALL_PROGRAM = 5000
 """Visits × rounds of a round level whose MIP is worth a core from the start."""
@@ -32,10 +32,10 @@ WORTH_FOLLOWING = 4.0
 """Seconds without which there is no use in drawing the whole plan towards a target."""
 WIDTHS = (0, 1, 1, 2)
 """How far the whole plan may go beyond the round level's relaxation, in turn, for the first goal."""
-SECOND_WIDTH, SECOND_GAP = 2, 0.015
+SECOND_FROM, SECOND_WIDTH, SECOND_GAP = 0.03, 2, 0.015
 SECOND_SECONDS, SECOND_MORE = 6.0, 3.0
-"""A second target for the first goal: within how many rounds of the relaxation, the gap at which it is good enough,
-seconds for it and to improve it."""
+"""A second target for the first goal: from which gap on, within how many rounds of the relaxation, the gap at which
+it is good enough, seconds for it and to improve it."""
 NEAR_BY = (2, 2, 3)
 """Within how many rounds of the plan the round level looks for a target for a later goal, in turn."""
 NEAR_SECONDS, NEAR_MORE = 4.0, 1.5
@@ -155,7 +155,7 @@ class Search:
         if not people or not stage.place:
             self._bound(stage, until)
         if not stage.place:
-            if not step and self.refusals.none:
+            if not step:
                 self._second(stage, until)
             if step or not self._good(0):
                 self._follow(stage, until, self.wanted, WIDTHS[min(step, len(WIDTHS) - 1)], step)
@@ -166,9 +166,9 @@ class Search:
                 self._follow(stage, until, target.rounds, None, step)
 
     def _second(self, stage: Stage, until: float) -> None:
-        """Where groups can hold what the round level wants, a better target soon is a better plan."""
+        """Where the first plan is far from its bound, a better target soon is a better plan."""
         state, bound = self.state, self.state.bounds.get(0, 0)
-        if not self._worth(until) or state.values[0] <= bound * (1 + SECOND_GAP):
+        if not self._worth(until) or state.values[0] <= bound * (1 + SECOND_FROM):
             return
         left = until - state.seconds()
         near = around(self.rounds, self.wanted, state.problem, SECOND_WIDTH).rounds

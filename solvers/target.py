@@ -27,6 +27,8 @@ class Target:
     """People who serve in own groups that make visits, by round; empty where people are not planned."""
     value: int | None = None
     """The goal's value on the round level."""
+    plain: Support = field(default_factory=dict)
+    """Its rounds before it was polished, where it was: groups have more room to spare there."""
 
     def post(self, model: FullLevel) -> None:
         """Ask the full model for the same numbers of groups that are lent, received and on standby."""

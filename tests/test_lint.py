@@ -91,6 +91,10 @@ def test_many_units_are_one_line() -> None:
     assert [fault.code for fault in found if "effort" in fault.code] == ["assumed.effort"]
     assert len(found) <= 4
     assert all(len(fault.text("zh")) < 200 for fault in found)
+    efforts = next(fault for fault in found if fault.code == "assumed.effort")
+    assert "village" in efforts.text("en")
+    assert "village" not in efforts.text("zh")
+    assert "村 205 个×6" in efforts.text("zh")
 
 
 def test_errors_come_alone(tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from solvers.mend import mended
 from solvers.neighbourhoods import around
 from solvers.packing import Bin
 from solvers.refusals import Refusals
-from solvers.repack import Block, Group, Repacking, Rows
+from solvers.repack import Block, Group, Repacking
 from solvers.round_level import all_rounds
+from solvers.rows import Rows
 from solvers.stage import Stage, round_model
 from solvers.target import read_target
 from tests import counties

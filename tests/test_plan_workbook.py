@@ -262,7 +262,7 @@ def test_other_formats_are_refused_with_a_way_out(run: Command, made: bytes, tmp
     scenario.write_text(json.dumps(SCENARIO, ensure_ascii=False), encoding="utf-8")
     ran = run("check", scenario, path, "--lang", "en")
     assert ran.code == 2
-    assert "save it as .xlsx" in ran.err
+    assert "save it as an Excel workbook (.xlsx)" in ran.err
 
 
 def test_a_missing_workbook_is_said_so(tmp_path: Path) -> None:

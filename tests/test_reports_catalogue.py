@@ -113,7 +113,8 @@ def test_the_command_tells_progress_unless_quiet(run: Command, solved: Solved, t
     call = ["report", solved.scenario, solved.path, "--only", "coverage", "--lang", "en"]
     ran = run(*call, "-o", tmp_path / "a")
     assert ran.code == 0
-    assert ran.err.count("report 1/1  coverage") == 3
+    assert ran.err.count("report 1/1  coverage (file 1)") == 1
+    assert ran.out.count("wrote ") == 3
     quiet = run(*call, "-o", tmp_path / "b", "--quiet")
     assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
     assert left_in(tmp_path / "b") == ["coverage.pdf", "coverage.png", "coverage.svg"]

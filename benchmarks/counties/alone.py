@@ -13,6 +13,7 @@ import argparse
 import json
 import re
 import sys
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -29,20 +30,35 @@ KIND = re.compile(r"(?:^|; )([a-z ]+) (\d+)/(\d+) size \d+")
 
 
 class Solvers:
-    """Seconds for which this process waited for CP-SAT or the MIP, counted by what it calls."""
+    """Seconds for which this process waited for CP-SAT or the MIP, counted by what it calls; where several are at work
+    at once, each second once."""
 
     def __init__(self) -> None:
-        self.seconds = 0.0
+        self._done, self._active, self._since = 0.0, 0, 0.0
+        self._lock = threading.Lock()
         setattr(cp_model.CpSolver, "solve", self._timed(cp_model.CpSolver.solve))  # noqa: B010
         setattr(BackgroundMip, "wait_relaxed", self._timed(BackgroundMip.wait_relaxed))  # noqa: B010
 
+    @property
+    def seconds(self) -> float:
+        """Until now."""
+        with self._lock:
+            return self._done + (time.monotonic() - self._since if self._active else 0.0)
+
+    def _count(self, step: int) -> None:
+        with self._lock:
+            now = time.monotonic()
+            if self._active:
+                self._done += now - self._since
+            self._since, self._active = now, self._active + step
+
     def _timed(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*given: Any, **named: Any) -> Any:
-            began = time.monotonic()
+            self._count(1)
             try:
                 return call(*given, **named)
             finally:
-                self.seconds += time.monotonic() - began
+                self._count(-1)
 
         return timed
 

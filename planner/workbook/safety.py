@@ -29,7 +29,10 @@ def is_workbook(path: str | Path) -> bool:
 
 
 def opened(raw: bytes, file: str, limits: Limits = LIMITS) -> zipfile.ZipFile:
-    """The archive of a workbook, looked over; raises `InputError` for what is none, too large or hostile."""
+    """The archive of a workbook, looked over; raises `InputError` for what is none, too large or hostile.
+
+    For scenarios and for plans alike.
+    """
     if Path(file).suffix.lower() in OTHERS:
         raise _refused("workbook.format", file, found=Path(file).suffix)
     if raw.startswith(_OLD):
