@@ -90,4 +90,5 @@ function forPaper(on) {
 }
 window.addEventListener("beforeprint", () => forPaper(true));
 window.addEventListener("afterprint", () => forPaper(false));
-document.documentElement.classList.add("ready");
+// The first drawing of the schedule brings it back to the whole term: what is asked of it before that is lost.
+Promise.resolve(filters && filters.chart.drawn).then(() => document.documentElement.classList.add("ready"));

@@ -91,7 +91,9 @@ class Chart {
     this.rows = new vis.DataSet();
     this.items = new vis.DataSet();
     this.shown = [];
-    this.timeline = new vis.Timeline(place, this.items, this.rows, this.options());
+    this.drawn = new Promise((done) => {
+      this.timeline = new vis.Timeline(place, this.items, this.rows, { ...this.options(), onInitialDrawComplete: done });
+    });
     this.timeline.on("click", ({ item: id }) => id !== null && this.open(id, open));
     this.timeline.on("changed", () => this.describe());
   }
