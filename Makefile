@@ -2,6 +2,8 @@
 PYTHON ?= python3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
+# how many tests at once
+TESTS ?= 2
 
 .PHONY: demo test setup lint-code types fuzz benchmark soak mutate clean
 
@@ -20,7 +22,7 @@ demo: setup
 	$(BIN)/planner check scenarios/xinxian.yaml out/xinxian/plan.json
 
 test: setup lint-code types
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n $(TESTS) --dist worksteal
 
 lint-code: setup
 	$(BIN)/ruff check .

@@ -15,6 +15,9 @@ from solvers.mip import BackgroundMip
 from solvers.neighbourhoods import Support
 from solvers.round_level import RoundLevel, Rounds
 
+Start = NDArray[np.float64]
+"""A solution to begin from: a value for each variable of a round level."""
+
 NODES = 5
 """Nodes of branch and bound in a deterministic budget."""
 
@@ -31,26 +34,34 @@ class Bounding:
         """Whether the target was asked for."""
 
     def begin_soon(
-        self, build: Callable[[], RoundLevel | None], seconds: float, nodes: int | None, *, delay: float = 0.0
+        self,
+        build: Callable[[], tuple[RoundLevel, Start | None] | None],
+        seconds: float,
+        nodes: int | None,
+        *,
+        delay: float = 0.0,
     ) -> None:
-        """Have the round level of a later goal built and begun, after a `delay` in seconds, beside what else is done;
+        """Have a round level and where to start built and begun, after a `delay` in seconds, beside what else is done;
         None: it says nothing."""
 
         def work() -> None:
             if self._ended.wait(delay):
                 return
-            model = build()
-            if model is not None and not self._ended.is_set():
-                self.begin(model, seconds, nodes, later=True)
+            built = build()
+            if built is not None and not self._ended.is_set():
+                self.begin(built[0], seconds, nodes, later=True, start=built[1])
 
         self._building = threading.Thread(target=work, daemon=True)
         self._building.start()
 
-    def begin(self, model: RoundLevel, seconds: float, nodes: int | None, *, later: bool = False) -> None:
-        """Start on a round level; `later`: of a later goal than the first, whose relaxation is of another shape."""
+    def begin(
+        self, model: RoundLevel, seconds: float, nodes: int | None, *, later: bool = False, start: Start | None = None
+    ) -> None:
+        """Start on a round level, from a solution where one is given; `later`: of a later goal than the first, whose
+        relaxation is of another shape."""
         self._model = model
         simplex = "GLOP" if later else "HIGHS"
-        self._mip.submit(file_form(model.model), min(seconds, 1e6), nodes, model.switches, simplex)
+        self._mip.submit(file_form(model.model), min(seconds, 1e6), nodes, model.switches, simplex, start)
 
     @property
     def bound(self) -> int | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
+from numpy.typing import NDArray
+
 from planner.modelling import Expr, Lit
 from planner.plan_index import PlanIndex
+from solvers.cpsat import Budget, Stop, run
 from solvers.full_level import FullLevel
 from solvers.round_level import POOLS, RoundLevel
 
@@ -81,3 +85,18 @@ def add_counts(model: RoundLevel, plan: PlanIndex) -> None:
         for partner in problem.partners:
             hint(model.lent(partner, r), counts["lent", partner, r])
             hint(model.received(partner, r), counts["received", partner, r])
+
+
+START_TIME = 1.0
+"""Deterministic time to work out what follows from the numbers of a plan: mostly propagation."""
+
+
+def whole_start(model: RoundLevel, plan: PlanIndex, stop: Stop) -> NDArray[np.float64] | None:
+    """A plan as a solution of the round level: a value for every variable, also those that only follow from its numbers
+    of visits, groups and people; None where there is none."""
+    add_counts(model, plan)
+    outcome = run(
+        model.model, stop, Budget(None, START_TIME), fix_variables_to_their_hinted_value=True, symmetry_level=0,
+        max_presolve_iterations=1,
+    )  # fmt: skip
+    return None if outcome.solution is None else np.array(outcome.solution, dtype=np.float64)

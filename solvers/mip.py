@@ -34,14 +34,23 @@ class BackgroundMip:
         self._child = start_child("solvers.mip_child")
 
     def submit(
-        self, model: bytes, seconds: float, nodes: int | None, switches: Sequence[int], simplex: str = "HIGHS"
+        self,
+        model: bytes,
+        seconds: float,
+        nodes: int | None,
+        switches: Sequence[int],
+        simplex: str = "HIGHS",
+        start: NDArray[np.float64] | None = None,
     ) -> None:
         """Solve the relaxation of a model's linear part, then the part itself for so many seconds or nodes.
 
         0 nodes: the relaxation only. `model` is in its file form. `relaxed` is of the relaxation with `switches`
-        rounded and fixed, where that is possible.
+        rounded and fixed, where that is possible. `start`: a solution to begin from, a value for each variable.
         """
-        job = {"model": model, "seconds": seconds, "nodes": nodes, "switches": list(switches), "simplex": simplex}
+        job = {
+            "model": model, "seconds": seconds, "nodes": nodes, "switches": list(switches), "simplex": simplex,
+            "start": start,
+        }  # fmt: skip
         threading.Thread(target=self._run, args=(job,), daemon=True).start()
 
     def _run(self, job: dict[str, Any]) -> None:

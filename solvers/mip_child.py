@@ -101,13 +101,36 @@ def solve(job: dict[str, Any], tell: Callable[[str, Any], None]) -> None:
             if bound is not None:
                 tell("bound", bound)
 
-    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=params, msg_cb=listen)
+    hints = _hints(model, program, job["start"])
+    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=params, model_params=hints, msg_cb=listen)
     values = None
     if result.has_primal_feasible_solution():
         found = result.variable_values()
         values = np.array([found[variable] for variable in model.variables()])
     tell("bound", result.termination.objective_bounds.dual_bound)
     tell("end", (result.termination.reason.name, values))
+
+
+def is_solution(program: Any, values: Any) -> bool:
+    """Whether values are a solution of a program: one for each variable, whole, within all bounds and rows."""
+    if len(values) != len(program.cost) or (values != np.round(values)).any():
+        return False
+    rows = np.zeros(len(program.row_low))
+    np.add.at(rows, np.repeat(np.arange(len(rows)), np.diff(program.starts)), program.values * values[program.columns])
+    within = (values >= program.low) & (values <= program.high)
+    kept = (rows >= program.row_low - 1e-6) & (rows <= program.row_high + 1e-6)
+    return bool(within.all() and kept.all())
+
+
+def _hints(model: Any, program: Any, start: Any) -> Any:
+    """What HiGHS begins from. Only ever a whole solution: one with gaps it completes by solving another program, and
+    the bounds that are then in its log are that program's."""
+    from ortools.math_opt.python import mathopt
+
+    if start is None or not is_solution(program, start):
+        return mathopt.ModelSolveParameters()
+    values = dict(zip(model.variables(), start.tolist(), strict=True))
+    return mathopt.ModelSolveParameters(solution_hints=[mathopt.SolutionHint(variable_values=values)])
 
 
 def _relaxation(model: Any, switches: Sequence[int], simplex: str, tell: Callable[[str, Any], None]) -> bool:

@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass, field
 
 from solvers.aim import find_target
-from solvers.bounds import NODES, Bounding
+from solvers.bounds import NODES, Bounding, Start
 from solvers.crew import Crew
 from solvers.first import exact_plan, first_plan, plan_at
 from solvers.guide import follow
+from solvers.hints import whole_start
 from solvers.improve import Improving
 from solvers.neighbourhoods import Support, around
 from solvers.prove import SMALL, TINY, prove, whole_size
@@ -130,9 +131,14 @@ class Search:
         deterministic, problem, rounds = state.settings.deterministic, state.problem, self.rounds
         seconds = 1e6 if deterministic else max(1.0, 0.5 * (until - state.seconds()))
 
-        def build() -> RoundLevel | None:
+        plan = state.incumbent if deterministic else None
+
+        def build() -> tuple[RoundLevel, Start | None] | None:
             model, means = round_model(problem, rounds, stage)
-            return model if means else None
+            best = plan or state.incumbent
+            if not means or best is None:
+                return (model, None) if means else None
+            return model, whole_start(model, best, state.stop) if whole else None
 
         delay = 0.0 if deterministic or not stage.place else min(DELAY, 0.4 * (until - state.seconds()))
         self.bounding.begin_soon(build, seconds, (NODES if deterministic else None) if whole else 0, delay=delay)
