@@ -130,6 +130,7 @@ _PHASES: tuple[tuple[str, str], ...] = (
     (r"round level", "轮次模型：求松弛解"),
     (r"round level within (\d+) rounds? of its relaxation", "轮次模型：松弛解前后 {0} 轮以内"),
     (r"full model within (\d+) rounds? of the target", "完整模型：目标前后 {0} 轮以内"),
+    (r"full model with the groups of the target", "完整模型：各组的任务按目标，只定人员"),
     (r"full model between plan and target", "完整模型：在现方案与目标之间"),
     (r"what groups can hold", "每组装得下什么：合并、均匀各组"),
     (r"full model, nothing restricted", "完整模型：不加限制"),

@@ -85,7 +85,7 @@ def _passes(state: State, until: float, more: float) -> Iterator[tuple[float, fl
 def _checked(
     state: State, model: RoundLevel, program: LinearProgram, outcome: Outcome, refusals: Refusals, until: float
 ) -> tuple[Target, set[int]]:
-    """The target that a solution is, mended if that can be done at once, and its rounds that are refused."""
+    """The target that a solution is, mended and packed if that can be done at once, and its rounds that are refused."""
     target = read_target(model, outcome)
     refused = target.refused(refusals)
     timed = not state.settings.deterministic
@@ -93,8 +93,8 @@ def _checked(
     def asked() -> bool:
         return state.stop.asked or (timed and state.seconds() > until)
 
-    better = mended(model, program, outcome, target, refusals, asked, refused=bool(refused))
-    if better is None or (not refused and better.value == target.value) or better.refused(refusals):
+    better = mended(model, program, outcome, target, refusals, asked)
+    if better is None or better.refused(refusals):
         return target, refused
     return better, set()
 

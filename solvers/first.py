@@ -18,11 +18,14 @@ from solvers.stage import Stage, full_model
 from solvers.state import State
 from solvers.target import Target
 
+SEATED, SEATED_TIME, SEATED_LEAST = 2, 2e-5, 0.3
+"""Attempts with each visit in the group in which the target's packing has it, so that who serves is all that is left to
+find; deterministic time of each: for each variable, and at least. Where there is such a plan, a quarter is enough."""
 SOON = ((0, False, 1.5), (0, False, 1.5), (1, True, 1.0))
 NEAR = (*SOON, (2, False, 1.0), (1, False, 12.0), (2, True, 4.0), (2, False, 12.0), (4, False, 20.0))
 """How the full model is tried in turn: rounds around the target, whether as many groups are lent, received and on
 standby in each round as there (what they have to balance over a term is the hardest to find), deterministic time."""
-TRIES = ((2, 20.0, SOON), (2, 20.0, SOON), (3, 20.0, NEAR), (4, 20.0, NEAR), (10, 40.0, NEAR))
+TRIES = ((2, 20.0, SOON), (3, 20.0, NEAR), (4, 20.0, NEAR), (10, 40.0, NEAR))
 """How the round level looks for a target, in turn: within how many rounds of the relaxation, how many seconds, and
 how the full model is then tried. Where a target is none for groups and people, another often is."""
 WIDER = 3
@@ -65,25 +68,50 @@ def first_plan(state: State, rounds: Rounds, support: Support, bound: int | None
 
 
 def _near(state: State, rounds: Rounds, target: Target, attempts: tuple[tuple[int, bool, float], ...]) -> bool:
-    """Try the full model in turn, the second time at the target as it was before polishing; whether it is over, with a
+    """Try the full model in turn, each second time at the target as it was before polishing; whether it is over, with a
     plan or without."""
+    if _seated(state, target):
+        return True
     for number, (near, counts, time) in enumerate(attempts):
         if state.over:
             return True
         state.phase(f"full model within {near} rounds of the target")
         problem = state.problem
-        wanted = (number == 1 and target.plain) or target.rounds
-        domain = around(rounds, wanted, problem, near) if near else exactly(wanted, problem)
+        wanted = (number == 1 and target.plain) or target
+        domain = around(rounds, wanted.rounds, problem, near) if near else wanted.domain(problem, groups=False)
         _attempt(state, domain, time, target if counts else None, number, jumps=not near)
         if state.incumbent is not None:
             return True
     return False
 
 
+def _seated(state: State, target: Target) -> bool:
+    """Look for a plan with each visit in its group of the target, then of the target before polishing; whether it is
+    over."""
+    before = state.incumbent
+    for wanted in [one for one in (target, target.plain) if one is not None and one.groups]:
+        if state.over:
+            return True
+        state.phase("full model with the groups of the target")
+        goals = state.problem.scenario.goals
+        model, _ = full_model(state.problem, wanted.domain(state.problem, groups=True), Stage(goals, None))
+        wanted.post(model)
+        time = max(SEATED_LEAST, SEATED_TIME * len(model.model.proto.variables))
+        for number in range(SEATED):
+            outcome = _take_any(state, model, time, number, linearization_level=0, jumps=True)
+            if outcome.infeasible:
+                break
+            if outcome.found:
+                return True
+    return state.incumbent is not before
+
+
 def exact_plan(state: State, target: Target) -> None:
     """Look for any plan with just a target's rounds, for a moment."""
+    if _seated(state, target):
+        return
     state.phase("full model within 0 rounds of the target")
-    _attempt(state, exactly(target.rounds, state.problem), SOON[0][2], jumps=True)
+    _attempt(state, target.domain(state.problem, groups=False), SOON[0][2], jumps=True)
 
 
 def plan_at(state: State, stage: Stage, rounds: Rounds, target: Target, seconds: float) -> None:

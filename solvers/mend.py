@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from planner.company import Company
 from planner.problem import Problem
 from solvers.cpsat import Outcome
 from solvers.linear import LinearProgram
@@ -15,6 +16,7 @@ from solvers.refusals import OWN, Refusals
 from solvers.repack import Group, Places, Repacking, blocks
 from solvers.round_level import RoundLevel
 from solvers.rows import Rows
+from solvers.seats import occupy, seats
 from solvers.target import Target
 
 ANYTHING = 10**9
@@ -28,36 +30,45 @@ def mended(
     target: Target,
     refusals: Refusals,
     asked: Callable[[], bool],
-    *,
-    refused: bool = True,
 ) -> Target | None:
     """A target near one that is a solution of the model, which as many groups can hold as far as is known, and no
     dearer than need be; None where none was found. Ends when `asked` to; otherwise the same for the same call.
 
-    `program`: the model before anything was fixed or forbidden for a search; `refused`: whether groups cannot hold the
-    target as it is.
+    `program`: the model before anything was fixed or forbidden for a search.
     """
     assert outcome.solution is not None
     problem, places = model.problem, _places(model)
     cost: list[float] = program.cost.tolist()
     priced = any(cost[variable] for variable in places.values())
-    if not refused and not priced:  # nothing to mend, and nothing that could cost less
-        return None
     found = blocks(problem, target.rounds, refusals.companies)
     groups = [one for r in range(len(problem.rounds)) for one in _groups(problem, target, refusals, r)]
     packing = Repacking(found, groups, places, Rows(program, outcome.solution[: len(program.cost)]))
     if not packing.fill(target.rounds) or not packing.run(asked):
         return None
-    plain = packing.rounds()
-    if priced:
-        polish(packing, cost, asked)
-    rounds, solution = packing.rounds(), np.array(outcome.solution[: len(program.cost)])
+    plain = _moved(target, packing, problem, refusals.companies)
+    if not priced:
+        return plain
+    polish(packing, cost, asked)
+    better = _moved(target, packing, problem, refusals.companies)
+    if target.value is not None:
+        better = replace(better, value=_value(program, outcome.solution, places, packing.rounds()))
+    return better if better.rounds == plain.rounds else replace(better, plain=plain)
+
+
+def _value(program: LinearProgram, solution: Sequence[int], places: Places, rounds: Mapping[str, int]) -> int:
+    """The objective of a solution with the visits in other rounds."""
+    values = np.array(solution[: len(program.cost)])
     for (name, r), variable in places.items():
         if name in rounds:
-            solution[variable] = rounds[name] == r
-    value = None if target.value is None else round(float(program.cost @ solution + program.offset))
-    moved, before = ({**target.rounds, **{name: (r,) for name, r in one.items()}} for one in (rounds, plain))
-    return replace(target, rounds=moved, value=value, plain=before if moved != before else {})
+            values[variable] = rounds[name] == r
+    return round(float(program.cost @ values + program.offset))
+
+
+def _moved(target: Target, packing: Repacking, problem: Problem, companies: Sequence[Company]) -> Target:
+    """A target with its visits where they are packed."""
+    occupy(packing)
+    rounds = {**target.rounds, **{name: (r,) for name, r in packing.rounds().items()}}
+    return replace(target, rounds=rounds, groups=seats(packing, problem, companies))
 
 
 def _places(model: RoundLevel) -> Places:
@@ -83,4 +94,4 @@ def _groups(problem: Problem, target: Target, refusals: Refusals, r: int) -> Ite
             size = max(table, default=0)
             if table and heads is not None:
                 size = min(size, max(min(table), heads // count + (k < heads % count)))
-            yield Group(r, one, table[size] if table else one.capacity or 0, table, size)
+            yield Group(r, one, table[size] if table else one.capacity or 0, table, size, county)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -17,28 +17,34 @@ Support = Mapping[str, tuple[int, ...]]
 
 
 def around(rounds: Rounds, support: Support, problem: Problem, width: int) -> Domain:
-    """Every visit near where the round level wants it: at most `width` of its possible rounds before or after.
+    """Every visit near where the round level wants it: at most `width` of its possible rounds before or after, or of
+    those of them that the round level uses (the next may be in the next year, where this one has no more room).
 
     A child may go one further, for it is small and fills what room is left, and wherever its parent may, since it may
     have to come along. An optional visit that the round level leaves out stays out; a mandatory one may stand anywhere.
     """
     found: dict[str, tuple[int, ...]] = {}
+    used = {r for places in support.values() for r in places}
     for name, visit in problem.visits.items():
         wanted, possible = support.get(name), rounds[name]
         if wanted is None:
             found[name] = tuple(possible) if visit.mandatory else ()
         else:
-            places = [place for place, r in enumerate(possible) if r in wanted]
             reach = width + (problem.units[visit.unit].unit.parent is not None)
-            found[name] = tuple(
-                r for place, r in enumerate(possible) if any(abs(place - one) <= reach for one in places)
-            )
+            near = _near(possible, wanted, reach) | _near([r for r in possible if r in used], wanted, reach)
+            found[name] = tuple(r for r in possible if r in near)
     for name, visit in problem.visits.items():
         parent = problem.units[visit.unit].unit.parent
         near = {r for one in problem.regular(parent) for r in found[one.id]} if parent is not None else set()
         if near and found[name]:
             found[name] = tuple(r for r in rounds[name] if r in near or r in found[name])
     return Domain(found, optional(problem))
+
+
+def _near(rounds: Sequence[int], wanted: Collection[int], reach: int) -> set[int]:
+    """The rounds at most `reach` places from one that is wanted."""
+    places = [place for place, r in enumerate(rounds) if r in wanted]
+    return {r for one in places for r in rounds[max(0, one - reach) : one + reach + 1]}
 
 
 def exactly(support: Support, problem: Problem) -> Domain:

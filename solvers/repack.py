@@ -33,13 +33,14 @@ Places = dict[tuple[str, int], int]
 @dataclass
 class Group:
     """A group of a round: what it may hold (`bin`; None: any visits), how many person-days and people it has (`sizes`:
-    size → person-days; empty where they do not matter), what it holds."""
+    size → person-days; empty where they do not matter), whose it is (`county`; None: an own one), what it holds."""
 
     round: int
     bin: Bin | None
     days: int
     sizes: Mapping[int, int] = field(default_factory=dict)
     size: int = 0
+    county: str | None = None
     load: int = 0
     count: int = 0
     members: set[int] = field(default_factory=set)
@@ -66,13 +67,14 @@ class Move:
 def blocks(problem: Problem, rounds: Mapping[str, Sequence[int]], companies: Sequence[Company]) -> list[Block]:
     """The visits of a target that are not facts, each with what must come along as far as it stands in its round."""
     there = {name: places[0] for name, places in rounds.items() if places and name not in problem.fact_visits}
-    found, taken = [], set[str]()
+    with_them: dict[str, list[str]] = {}
     for company in companies:
         if company.lead in there:
             near = [name for name in company.others if there.get(name) == there[company.lead]]
             with_it = sorted(near, key=lambda name: (problem.visits[name].effort, name))[: company.least]
-            found.append((company.lead, *with_it))
-            taken |= {company.lead, *with_it}
+            with_them.setdefault(company.lead, []).extend(with_it)
+    found = [(lead, *names) for lead, names in with_them.items()]
+    taken = {name for names in found for name in names}
     found += [(name,) for name in there if name not in taken]
     return [Block(names, sum(problem.visits[name].effort for name in names)) for names in found]
 

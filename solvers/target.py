@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from planner.problem import Problem
 from solvers.cpsat import Outcome
+from solvers.domains import Domain, Groups
 from solvers.full_level import FullLevel
-from solvers.neighbourhoods import Support
+from solvers.neighbourhoods import Support, exactly
 from solvers.refusals import OWN, Refusals
 from solvers.round_level import POOLS, RoundLevel
 from solvers.supply import least_size
@@ -27,8 +29,10 @@ class Target:
     """People who serve in own groups that make visits, by round; empty where people are not planned."""
     value: int | None = None
     """The goal's value on the round level."""
-    plain: Support = field(default_factory=dict)
-    """Its rounds before it was polished, where it was: groups have more room to spare there."""
+    groups: Groups = field(default_factory=dict)
+    """The group of each visit, where it was mended: as its packing has it."""
+    plain: Target | None = None
+    """What it was before it was polished, where it was: groups have more room to spare there."""
 
     def post(self, model: FullLevel) -> None:
         """Ask the full model for the same numbers of groups that are lent, received and on standby."""
@@ -38,6 +42,10 @@ class Target:
             model.add(model.received(partner, r) == count)
         for r, count in self.standby.items():
             model.add(model.standby(r) == count)
+
+    def domain(self, problem: Problem, *, groups: bool) -> Domain:
+        """Each visit in its round and, with `groups`, in its group."""
+        return replace(exactly(self.rounds, problem), groups=self.groups if groups else None)
 
     def refused(self, refusals: Refusals) -> set[int]:
         """Check every round; those that were refused."""

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from planner import api
+from planner.company import Company
 from planner.problem import Problem
 from solvers.bounds import Bounding
 from solvers.cpsat import Budget, run
@@ -17,7 +18,7 @@ from solvers.mend import mended
 from solvers.neighbourhoods import around
 from solvers.packing import Bin
 from solvers.refusals import Refusals
-from solvers.repack import Block, Group, Repacking
+from solvers.repack import Block, Group, Repacking, blocks
 from solvers.round_level import all_rounds
 from solvers.rows import Rows
 from solvers.stage import Stage, round_model
@@ -191,3 +192,13 @@ def test_a_mended_target_keeps_the_round_level(seed: int) -> None:
     assert value is not None
     assert found.value is not None
     assert value <= found.value
+
+
+def test_all_who_must_come_along_with_a_visit_are_one_block_with_it() -> None:
+    """Of two companies with the same lead, no visit is packed twice."""
+    problem = Problem(api.from_data(counties.small(1)))
+    rounds = {"T01": (1,), "V01": (1,), "V02": (1,), "V03": (1,), "V04": (2,), "D02": (1,)}
+    company = [Company("T01", frozenset({"V01", "V04"}), 1, 1), Company("T01", frozenset({"V02"}), 1, 1)]
+    found = blocks(problem, rounds, company)
+    assert sorted(one.names for one in found) == [("D02",), ("T01", "V01", "V02"), ("V03",), ("V04",)]
+    assert sum(one.effort for one in found) == sum(problem.visits[name].effort for name in rounds)
