@@ -33,7 +33,7 @@ WORTH_FOLLOWING = 4.0
 """Seconds without which there is no use in drawing the whole plan towards a target."""
 WIDTHS = (0, 1, 1, 2)
 """How far the whole plan may go beyond the round level's relaxation, in turn, for the first goal."""
-SECOND_FROM, SECOND_WIDTH, SECOND_GAP = 0.03, 2, 0.015
+SECOND_FROM, SECOND_WIDTH, SECOND_GAP = 0.01, 2, 0.004
 SECOND_SECONDS, SECOND_MORE = 6.0, 3.0
 """A second target for the first goal: from which gap on, within how many rounds of the relaxation, the gap at which
 it is good enough, seconds for it and to improve it."""
