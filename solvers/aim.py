@@ -50,11 +50,7 @@ def find_target(
     """
     if state.over:
         return None
-    model, _ = round_model(state.problem, wide or rounds, stage)
-    program = linear_program(file_form(model.model))
-    _restrict(model, rounds)
-    if plan is not None:
-        add_counts(model, plan)
+    model, program = _model(state.problem, stage, rounds, wide, plan)
     until = state.seconds() + min(seconds + more, state.remaining() / 2)
     found, mending, posted = None, False, refusals.post(model)
     for left, patience in _passes(state, until, more):
@@ -70,6 +66,18 @@ def find_target(
         posted, mending = refusals.post(model, posted), outcome.found
         _restrict(model, rounds, found, _fixed(found, state.problem, refused) if mending else set())
     return found
+
+
+def _model(
+    problem: Problem, stage: Stage, rounds: Rounds, wide: Rounds | None, plan: PlanIndex | None
+) -> tuple[RoundLevel, LinearProgram]:
+    """The round level, restricted to those rounds and begun from a plan; and as it is in all rounds."""
+    model, _ = round_model(problem, wide or rounds, stage)
+    program = linear_program(file_form(model.model))
+    _restrict(model, rounds)
+    if plan is not None:
+        add_counts(model, plan)
+    return model, program
 
 
 def _passes(state: State, until: float, more: float) -> Iterator[tuple[float, float]]:
