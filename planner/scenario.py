@@ -76,11 +76,20 @@ class PerYear(Model):
     max: Positive
 
 
+class LaterPerRound(Model):
+    """How many groups in rounds that start on or after the day `from`; a bound left out stays what it was."""
+
+    from_: Day = Field(alias="from")
+    min: Whole | None = None
+    max: Whole | None = None
+
+
 class PerRound(Model):
-    """How many groups the county itself fields in an open round."""
+    """How many groups the county itself fields in an open round; `later`: what holds from some day on."""
 
     min: Whole = 0
     max: Whole
+    later: tuple[LaterPerRound, ...] = ()
 
 
 class VisitLimit(Model):
@@ -257,7 +266,10 @@ class Partner(Model):
 
 
 class Fixed(Model):
-    """A decision taken already; `past: true` makes it a fact that every rule counts and none faults."""
+    """A decision taken already; `past: true` makes it a fact that every rule counts and none faults.
+
+    `at`, `standby`: the group is lent to that partner, or stands by; `over`: the round is over, and nothing is planned
+    in it beside the facts."""
 
     visit: VisitId | None = None
     person: Id | None = None
@@ -266,6 +278,9 @@ class Fixed(Model):
     group: Annotated[Word | None, BeforeValidator(_text)] = None
     role: Literal["leader", "deputy", "member"] | None = None
     open: Switch | None = None
+    at: Id | None = None
+    standby: Switch | None = None
+    over: Switch | None = None
     past: Switch = False
 
 
