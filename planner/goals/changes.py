@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -11,6 +12,8 @@ from planner.fields import Model, Positive, Whole
 from planner.goals.base import Goal
 from planner.labels import named
 from planner.moves import GROUP, PERSON, ROUND, Difference, PersonMove, VisitMove
+from planner.posting import is_open
+from planner.room import absences
 
 if TYPE_CHECKING:
     from planner.earlier import Earlier
@@ -142,9 +145,32 @@ class Changes(Goal):
                     yield self.weights.person * factors[r.id], m.serves_round(name, r.index)
 
     def relax(self, m: RoundModel) -> Expr | None:
-        """The visits in another round, new and dropped; of groups and people nothing is known there."""
+        """The visits in another round, new and dropped, and of each pool the people by whom a round has more, or fewer,
+        than those who can stay."""
         earlier = m.problem.earlier
         if earlier is None:
             return 0
-        terms = list(self._visits(m, earlier, self._factors(m.problem, earlier)))
+        factors = self._factors(m.problem, earlier)
+        terms = [*self._visits(m, earlier, factors), *self._heads(m, earlier, factors)]
         return m.sum([term for _, term in terms], [weight for weight, _ in terms])
+
+    def _heads(self, m: RoundModel, earlier: Earlier, factors: dict[str, int]) -> Iterator[tuple[int, Expr]]:
+        problem = m.problem
+        gone = absences(problem)
+        stay: Counter[tuple[str, str]] = Counter()
+        for (name, round_id), _ in sorted(earlier.service.items()):
+            index, each = problem.round_index.get(round_id), self.weights.person * factors[round_id]
+            if index is None or name not in problem.people or index in gone[name]:
+                yield each, 1
+            else:
+                stay[problem.people[name].pool, round_id] += 1
+        for pool in sorted({person.pool for person in problem.people.values()}):
+            for r in problem.rounds:
+                heads, kept = m.heads(pool, r.index), stay[pool, r.id]
+                if not is_open(heads):
+                    yield self.weights.person * factors[r.id], abs(heads - kept)
+                    continue
+                apart = m.whole(0, len(problem.people), f"{pool} apart {r.id}")
+                m.add(apart - heads >= -kept)
+                m.add(apart + heads >= kept)
+                yield self.weights.person * factors[r.id], apart

@@ -64,8 +64,8 @@ def keep_over(m: FullModel) -> None:
             for person in problem.people:
                 if not m.is_past_service(person, r) and possible(m.serves_round(person, r)):
                     m.add(m.serves_round(person, r) <= 0)
-            for g in (*problem.own_groups(r), *problem.guests) if labels is not None else ():
-                if g not in labels and possible(m.active(r, g)):
+            for g in (*problem.own_groups(r), *problem.guests):
+                if labels is not None and g not in labels and possible(m.active(r, g)):
                     m.clause(m.no(m.active(r, g)))
 
 
