@@ -17,7 +17,7 @@ from planner.cli_errors import DONE, CallError, check_target, own_fault
 from planner.cli_plans import read_plan_file
 from planner.cli_solve import Signals, Teller, age_of, heard, in_worker, tell_no_plan
 from planner.cli_words import say
-from planner.faults import InputError
+from planner.faults import InputError, Lang
 from planner.files import write_whole
 from planner.move_sentences import Speaker
 from planner.plan import Plan
@@ -145,8 +145,9 @@ def _draw(found: Replanned, directory: Path, options: argparse.Namespace, lang: 
 
         problem = Problem(found.scenario)
         paths = [directory / name for name in ("plan.json", "scenario.yaml", "earlier.json")]
-        paths.append(write_page(found, directory, lang))
-        paths += write(found.difference, found.earlier, found.plan, directory, lang, problem)
+        language: Lang = "en" if lang == "en" else "zh"
+        paths.append(write_page(found, directory, language))
+        paths += write(found.difference, found.earlier, found.plan, directory, language, problem)
     except OSError as error:
         raise CallError(say(lang, "not_written", path=error.filename or directory, text=error.strerror)) from None
     except Exception as error:

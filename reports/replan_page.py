@@ -55,7 +55,8 @@ def page(found: Replanned, lang: Lang) -> str:
         _goals(found, lang),
     ]
     head = f'<meta charset=utf-8><meta name=viewport content="width=device-width"><title>{_text(title)}</title>'
-    return f"<!doctype html><html lang={lang}><head>{head}<style>{STYLE}</style></head><body>{''.join(body)}</body></html>\n"
+    head += f"<style>{STYLE}</style>"
+    return f"<!doctype html><html lang={lang}><head>{head}</head><body>{''.join(body)}</body></html>\n"
 
 
 def _text(text: object) -> str:

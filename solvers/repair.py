@@ -98,8 +98,12 @@ class Repair:
             else:
                 if place:  # goals before it have a say in what has to change
                     self._place(stage)
-                self._windows(stage)
-                self._whole(stage)
+                stay = self._staying(stage)
+                if stay:
+                    self._whole(stage, stay)
+                if not state.closed:
+                    self._windows(stage)
+                    self._whole(stage)
         state.tell("goal")
         state.limits = (*state.limits, goals[place].allowed(state.values[place]))
 
@@ -201,14 +205,40 @@ class Repair:
             found = search(state.problem, self.rounds, trial, state.stop)
             failed = 0 if found.plan is not None and state.offer(found.plan) else failed + 1
 
-    def _whole(self, stage: Stage) -> None:
-        """The whole full model: a plan with fewer moves, or the proof that there is none."""
+    def _staying(self, stage: Stage) -> frozenset[str]:
+        """Visits that stand in their rounds and do so in every plan with fewer moves: the round level says what it
+        would cost at least if only one of them went. None, where that would not be too dear."""
         state = self.state
         assert stage.place is not None
+        assert state.incumbent is not None
+        here = {
+            name: place.round
+            for name, place in state.incumbent.places.items()
+            if (was := self.base.places.get(name)) is not None and was.round == place.round
+        }
+        state.phase("whether more visits could move")
+        model, means = round_model(state.problem, self.rounds, stage)
+        add_counts(model, state.incumbent)
+        open_ = [lit for lit in (model.at_round(name, r) for name, r in here.items()) if not isinstance(lit, int)]
+        if not means or not open_:
+            return frozenset()
+        model.add(model.sum(open_) <= len(open_) - 1)
+        outcome = self._run(model.model, TARGET_TIME, SHARES[0])
+        dear = outcome.infeasible or (outcome.bound is not None and outcome.bound >= state.values[stage.place])
+        return frozenset(here) if dear else frozenset()
+
+    def _whole(self, stage: Stage, stay: frozenset[str] = frozenset()) -> None:
+        """The whole full model, but for visits that are known to stay: a plan with fewer moves, or the proof that there
+        is none."""
+        state = self.state
+        assert stage.place is not None
+        assert state.incumbent is not None
         if state.over or state.closed:
             return
         state.phase("full model, fewer moves than found")
-        model, objective = self._model(self._domain(self.rounds), stage)
+        places = state.incumbent.places
+        rounds = {name: (places[name].round,) if name in stay else options for name, options in self.rounds.items()}
+        model, objective = self._model(self._domain(rounds), stage)
         most = state.values[stage.place]
         model.add(objective <= most - 1)
         outcome = self._run(model.model, WHOLE_TIME, 0.7)

@@ -62,8 +62,9 @@ def _call(problem: Problem, plan: Plan, today: dt.date, names: Names, *, any_sce
         faults.append(fault("change.today", place, ("term",), today=today, first=span.start, last=span.end))
     wanted, stamp = digest(problem.scenario), plan.scenario
     if stamp is not None and stamp.sha256 != wanted and not any_scenario:
-        told = {"name": stamp.name, "is_of": stamp.sha256[:12], "wanted": wanted[:12]}
-        return [*faults, fault("change.belongs", Place(names.plan), (), **told)]
+        is_of = stamp.sha256[:12]
+        belongs = fault("change.belongs", Place(names.plan), name=stamp.name, is_of=is_of, wanted=wanted[:12])
+        return [*faults, belongs]
     hard = audit(problem, plan).hard
     if hard:
         text = Bilingual(hard[0].text["zh"], hard[0].text["en"])

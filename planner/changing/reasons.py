@@ -47,7 +47,8 @@ def reasons(
     problem: Problem, known: frozenset[str], plan: Plan, found: Difference, prices: Mapping[int, int]
 ) -> tuple[Moved, ...]:
     """Each move with its reason; `known`: visits of the scenario before the change, `prices`: by id of the move."""
-    moves = [one for one in (*found.visits, *found.people) if one.kind not in ("dates", "role")]
+    every: tuple[VisitMove | PersonMove, ...] = (*found.visits, *found.people)
+    moves = [one for one in every if one.kind not in ("dates", "role")]
     seeker = _Seeker(problem, known, plan, found)
     return tuple(seeker.moved(one, prices.get(id(one), 0), number < MOST) for number, one in enumerate(moves))
 
@@ -89,9 +90,7 @@ class _Seeker:
         )
         if round_ not in self.open:
             return "round_shut"
-        return (
-            None if self.now.get((round_, label), label) in {g for r, g in self.groups if r == round_} else "group_gone"
-        )
+        return None if (round_, self.now.get((round_, label), label)) in self.groups else "group_gone"
 
     def _visit(self, move: VisitMove) -> Plan:
         """The plan with the visit where it was."""
