@@ -39,8 +39,12 @@ class Changes(Goal):
     notice: Whole | None = None
     factor: Positive = 2
 
-    about_people: ClassVar[bool] = True
     needs_earlier: ClassVar[bool] = True
+
+    @property
+    def concerns_people(self) -> bool:
+        """Who serves counts, where there are people."""
+        return True
 
     def misfits(self) -> Iterator[str]:
         """`factor` says something only beside `notice`."""
