@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "new": ("改动之后新增的任务", "the visit is new with the change"),
     "round_shut": ("{round}不再开展", "{round} no longer opens"),
     "group_gone": ("原来的组在{round}不再组建", "the group it was in is not formed in {round} any more"),
-    "rule": ("不动则：{text}", "if it had stayed: {text}"),
+    "rule": ("否则：{text}", "otherwise: {text}"),
     "together": (
         "单独还原不违反硬性规则；与其他变动配套，或使后面的目标更好",
         "undone alone it would break no hard rule: it goes with other moves, or serves a later goal",
