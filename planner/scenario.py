@@ -19,11 +19,11 @@ from planner.fields import (
     Quota,
     SomeWords,
     Switch,
-    VisitId,
     Whole,
     Word,
     Words,
 )
+from planner.fixing import Fixed as Fixed
 from planner.goals import AnyGoal
 from planner.rules import AnyRule
 from planner.selectors import Selector
@@ -52,11 +52,6 @@ class Phase(Model):
 
 def _phase(value: Any) -> Any:
     return value if isinstance(value, dict | Phase) else {"days": value}
-
-
-def _text(value: Any) -> Any:
-    """Group numbers may come from Python as whole numbers."""
-    return str(value) if isinstance(value, int) else value
 
 
 PhaseField = Annotated[Phase, BeforeValidator(_phase)]
@@ -263,25 +258,6 @@ class Partner(Model):
     visits: VisitLimit | None = None
     window: DateRange | None = None
     km: Whole | None = None
-
-
-class Fixed(Model):
-    """A decision taken already; `past: true` makes it a fact that every rule counts and none faults.
-
-    `at`, `standby`: the group is lent to that partner, or stands by; `over`: the round is over, and nothing is planned
-    in it beside the facts."""
-
-    visit: VisitId | None = None
-    person: Id | None = None
-    round: Id | None = None
-    not_round: Id | None = None
-    group: Annotated[Word | None, BeforeValidator(_text)] = None
-    role: Literal["leader", "deputy", "member"] | None = None
-    open: Switch | None = None
-    at: Id | None = None
-    standby: Switch | None = None
-    over: Switch | None = None
-    past: Switch = False
 
 
 class Scenario(Model):
