@@ -116,7 +116,9 @@ def test_groups_from_a_day_on(county: Scenario, old: Plan) -> None:
     change = {"groups": {"per_round": {"max": 1}}, "from": "2020-06-01"}
     found = planner.replan(county, old, [change], TODAY)
     assert found.plan is not None
-    counts = {r: sum(one.round == r and one.county is None for one in found.plan.groups) for r in places(found.plan).values()}
+    counts = {
+        r: sum(one.round == r and one.county is None for one in found.plan.groups) for r in places(found.plan).values()
+    }
     assert counts.get("2020-3", 0) <= 1
     assert counts.get("2020-4", 0) <= 1
 

@@ -59,6 +59,7 @@ SEEN: dict[str, tuple[int, int]] = {
     "balance: table": (126, 162),
     "borrowed": (32, 32),
     "borrowed: table": (5, 5),
+    "changes: table": (179, 220),
     "early": (69, 69),
     "early: table": (111, 111),
     "finish": (14, 14),
