@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # how many tests at once
 TESTS ?= 2
 
-.PHONY: demo test setup lint-code types fuzz benchmark soak mutate clean
+.PHONY: demo test setup lint-code types fuzz benchmark replans soak mutate clean
 
 # the lock file pins every package with its hashes
 $(VENV)/installed: requirements-dev.lock pyproject.toml
@@ -33,6 +33,10 @@ types: setup
 
 fuzz: setup
 	PLANNER_FUZZ=$${PLANNER_FUZZ:-2000} $(BIN)/python -m pytest -q tests -m fuzz
+
+# 50 random changes of each bundled programme, replanned and checked; some three hours, resumable (out/replans)
+replans: setup
+	$(BIN)/python -m benchmarks.replans -n 50 --anew 30 -o out/replans
 
 # the planner beside a one-model peer, then alone on ten more counties and on counties of all sizes; about two hours, and
 # what is done already is not run again (out/counties.jsonl)

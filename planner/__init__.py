@@ -9,9 +9,12 @@ True
 
 from __future__ import annotations
 
-from planner.api import certificate, check, diff, draws, frame, from_data, lint, load, report, schema, solve
+from planner.api import certificate, check, diff, draws, frame, from_data, lint, load, replan, report, schema, solve
 from planner.audit import Audit
 from planner.certificates import Certificate
+from planner.changing.change import Change
+from planner.changing.reasons import Moved
+from planner.changing.replanned import Replanned
 from planner.faults import Fault, InputError
 from planner.moves import Difference
 from planner.plan import GoalValue, Plan
@@ -23,13 +26,16 @@ __version__ = "0.1.0"
 __all__ = [
     "Audit",
     "Certificate",
+    "Change",
     "Clash",
     "Difference",
     "Fault",
     "GoalValue",
     "InputError",
+    "Moved",
     "Plan",
     "Progress",
+    "Replanned",
     "Scenario",
     "Solution",
     "Status",
@@ -43,6 +49,7 @@ __all__ = [
     "from_data",
     "lint",
     "load",
+    "replan",
     "report",
     "schema",
     "solve",

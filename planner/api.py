@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.audit import Audit, audit
 from planner.canonical import digest
 from planner.certificates import Certificate
+from planner.changing.prepare import Names, prepare
+from planner.changing.read import Changes
+from planner.changing.replanned import Replanned, replanned
 from planner.difference import difference
 from planner.draws import Lots
 from planner.draws import draws as list_draws
+from planner.earlier import Earlier
 from planner.faults import Fault
 from planner.lint import lint as look  # loaded now: a later import would put the module in the verb's place
 from planner.loading import from_data, load
@@ -44,6 +49,7 @@ __all__ = [
     "from_data",
     "lint",
     "load",
+    "replan",
     "report",
     "schema",
     "solve",
@@ -64,8 +70,6 @@ def schema() -> dict[str, Any]:
 
 def stamp(scenario: Scenario, solution: Solution, settings: Mapping[str, Any]) -> Solution:
     """The solution with its plan stamped: which scenario it belongs to, and how it was made (`meta`)."""
-    from dataclasses import replace
-
     from planner import __version__
 
     if solution.plan is None:
@@ -117,9 +121,56 @@ def solve(
     return stamp(scenario, solution, {"seed": seed, "workers": workers, "time_limit": time_limit, "budget": budget})
 
 
-def check(scenario: Scenario, plan: Plan) -> Audit:
-    """Audit a plan, whoever made it: every limit, every rule, every goal's value, in whole numbers."""
-    return audit(Problem(scenario), plan)
+def replan(
+    scenario: Scenario,
+    plan: Plan,
+    changes: Changes,
+    today: dt.date | str,
+    *,
+    time_limit: float | None = None,
+    seed: int = 1,
+    workers: int = 2,
+    budget: float = 1.0,
+    listen: Listener | None = None,
+    stop: threading.Event | None = None,
+    age: float = 0.0,
+    names: Names | None = None,
+    any_scenario: bool = False,
+) -> Replanned:
+    """The plan after changes, with as few moves as can be; what has begun by `today` stays as it was.
+
+    `changes`: a change file, what one holds, or its list of changes. InputError: what is wrong with them, the day, or
+    the plan. Settings and the other errors as for `solve`.
+    """
+    wrong = wrong_settings(time_limit, seed, workers, budget)
+    if wrong is not None:
+        raise ValueError(wrong)
+    day = dt.date.fromisoformat(today) if isinstance(today, str) else today
+    prepared = prepare(scenario, plan, changes, day, names or Names(), any_scenario=any_scenario)
+    from solvers.solve import run_search
+    from solvers.state import Settings
+
+    settings, earlier = Settings(time_limit, seed, workers, budget), prepared.earlier
+    solution = run_search(prepared.scenario, settings, listen or (lambda progress: None), stop, age, earlier)
+    told = {"seed": seed, "workers": workers, "time_limit": time_limit, "budget": budget}
+    solution = stamp(prepared.scenario, solution, told)
+    if solution.plan is not None:
+        made = solution.plan.model_copy(update={"earlier": earlier.stamp})
+        solution = replace(solution, plan=made)
+    return replanned(prepared, solution)
+
+
+def check(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Audit:
+    """Audit a plan, whoever made it: every limit, every rule, every goal's value, in whole numbers.
+
+    `earlier`: the plan that it was replanned from, without which moves are not counted anew (`Audit.unchecked`);
+    ValueError if it is another.
+    """
+    if earlier is None:
+        return audit(Problem(scenario), plan)
+    if plan.earlier is None or plan.earlier.sha256 != earlier.digest():
+        raise ValueError("the plan was not made from that earlier plan")
+    return audit(Problem(scenario, earlier=Earlier(earlier, plan.earlier.today)), plan)
 
 
 def diff(before: Plan, after: Plan) -> Difference:

@@ -33,6 +33,8 @@ class Audit:
     violations: tuple[Violation, ...]
     values: tuple[int, ...]
     misreported: tuple[Violation, ...]
+    unchecked: tuple[str, ...] = ()
+    """Goals that count moves against an earlier plan that was not given: their values are as the plan reports them."""
 
     @property
     def hard(self) -> tuple[Violation, ...]:
@@ -51,6 +53,7 @@ class Audit:
             "violations": [violation.record() for violation in self.violations],
             "misreported": [violation.record() for violation in self.misreported],
             "values": list(self.values),
+            **({"unchecked": list(self.unchecked)} if self.unchecked else {}),
         }
 
 
@@ -72,12 +75,17 @@ def audit(problem: Problem, plan: Plan) -> Audit:
         found += [_violation(problem, limit, limit.section, reason) for reason in limit.check(index)]
     for rule in problem.scenario.rules:
         found += [_violation(problem, rule, rule.rule, reason) for reason in rule.check(index)]
-    values = tuple(goal.value(index) for goal in problem.scenario.goals)
+    goals, unchecked = problem.scenario.goals, tuple[str, ...]()
+    values = tuple(goal.value(index) for goal in goals)
+    if plan.earlier is not None and problem.earlier is None:
+        unchecked = tuple(goal.label for goal in goals if any(one.needs_earlier for _, one in goal.single()))
+        told = {goal.goal: goal.value for goal in plan.goals if goal.goal in unchecked}
+        values = tuple(told.get(goal.label, value) for goal, value in zip(goals, values, strict=True))
     wrong = tuple(
         Violation("goals", "goals", True, 1, reason, None, None, _text(problem, _GOALS, reason))
         for reason in _misreported(problem, plan, values)
     )
-    return Audit(tuple(found), values, wrong)
+    return Audit(tuple(found), values, wrong, unchecked)
 
 
 def _violation(problem: Problem, requirement: Rule | Limit, kind: str, reason: Reason) -> Violation:

@@ -24,6 +24,8 @@ def canonical(scenario: Scenario) -> dict[str, Any]:
             data[table] = sorted(data[table], key=lambda row: row["id"])
     for part, key in ((data, "rules"), (data, "fixed"), (data["calendar"], "closed"), (data["groups"], "standing")):
         part[key] = sorted(part[key], key=lambda row: json.dumps(row, sort_keys=True))
+    data["fixed"] = [{k: v for k, v in row.items() if v is not None or k not in _NEWER} for row in data["fixed"]]
+    _later(data["groups"]["per_round"])
     if data["rounds"]["slots"]:
         data["rounds"]["slots"] = sorted(data["rounds"]["slots"], key=lambda row: row["id"])
     data["rounds"]["phases"] = [[name, phase] for name, phase in data["rounds"]["phases"].items()]
@@ -34,9 +36,21 @@ def canonical(scenario: Scenario) -> dict[str, Any]:
     return data
 
 
+_NEWER = ("at", "standby", "over")
+"""Keys of a decision that are left out where they say nothing: the form is then what it was before there were any."""
+
+
+def _later(per_round: dict[str, Any]) -> None:
+    """What holds of groups from some day on, by that day; left out where there is nothing of the kind."""
+    later = sorted(per_round.pop("later"), key=lambda row: json.dumps(row, sort_keys=True, default=_plain))
+    if later:
+        per_round["later"] = later
+
+
 def _series(kind: RoundKind) -> dict[str, Any]:
     """A series with what it inherits filled in, so that writing that out changes nothing."""
     groups = kind.groups.model_dump(by_alias=True)
+    _later(groups["per_round"])
     made = {
         "id": kind.series, "name": kind.name, "per_year": kind.per_year.model_dump(by_alias=True),
         "phases": [[name, phase.model_dump(by_alias=True)] for name, phase in kind.phases.items()],

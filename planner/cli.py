@@ -19,6 +19,7 @@ from planner.cli_diff import add_diff, diff_command
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, VIOLATED, WRONG_INPUT, CallError, own_fault
 from planner.cli_init import bundled, initiate
 from planner.cli_plans import read_plan_file
+from planner.cli_replan import add_replan, replan_command
 from planner.cli_report import add_report_options, report_command
 from planner.cli_solve import solve_command
 from planner.cli_words import say
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     solve.add_argument("--budget", type=float, default=1.0, help="scale of the deterministic budget [1]")
     solve.add_argument("--no-reports", action="store_true", help="write the plan file only")
     check = verbs.add_parser("check", help="audit a plan")
+    check.add_argument("--earlier", type=Path, help="the plan it was replanned from, to count the moves anew")
     check.add_argument("--certificate", type=Path, help="write who visits which unit, tested for recusal (CSV)")
     report = verbs.add_parser("report", help="write the reports of a plan")
     for verb in (check, report):
@@ -69,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
     add_report_options(report)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
-    for verb in (init, lint_verb, solve, check, report, schema, add_convert(verbs), add_diff(verbs)):
+    for verb in (init, lint_verb, solve, check, report, schema, add_convert(verbs), add_diff(verbs), add_replan(verbs)):
         _common(verb)
     return parser
 
@@ -111,7 +113,11 @@ def _check(options: argparse.Namespace) -> int:
     scenario = api.load(options.scenario)
     lang = options.lang or scenario.language
     plan = load_plan(options.plan, scenario, lang, any_scenario=options.any_scenario)
-    audit = api.check(scenario, plan)
+    earlier = None if options.earlier is None else read_plan_file(options.earlier, scenario, lang)
+    try:
+        audit = api.check(scenario, plan, earlier)
+    except ValueError:
+        raise CallError(say(lang, "other_earlier", plan=options.plan, earlier=options.earlier)) from None
     if options.json:
         _print_json(audit.record())
     else:
@@ -132,7 +138,8 @@ def _tell_audit(scenario: Scenario, audit: Audit, lang: str, *, quiet: bool) -> 
     if soft:
         _tell_violations(say(lang, "soft", count=len(soft)), soft, lang)
     for goal, value in zip(scenario.goals, audit.values, strict=True) if not quiet else ():
-        print(say(lang, "goal_value", goal=goal.label, value=value))
+        code = "unchecked" if goal.label in audit.unchecked else "goal_value"
+        print(say(lang, code, goal=goal.label, value=value))
 
 
 def _tell_violations(head: str, violations: Iterable[Violation], lang: str) -> None:
@@ -165,6 +172,7 @@ VERBS: dict[str, Any] = {
     "schema": _schema,
     "convert": convert,
     "diff": diff_command,
+    "replan": replan_command,
 }
 
 

@@ -8,10 +8,10 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, NO_TIME, CallError, check_target, own_fault
@@ -19,6 +19,8 @@ from planner.cli_report import ReportTeller, written_lines
 from planner.cli_words import phase, say
 from planner.scenario import Scenario
 from planner.solution import Progress, Solution, Status, Termination
+
+T = TypeVar("T")
 
 
 def process_age() -> float:
@@ -33,7 +35,7 @@ def process_age() -> float:
         return 0.0
 
 
-class _Teller:
+class Teller:
     """Prints progress to standard error: a line per goal reached, per better plan at most twice a second."""
 
     def __init__(self, lang: str, quiet: bool) -> None:
@@ -72,7 +74,7 @@ class _Teller:
         print(say(self._lang, code, **values), file=sys.stderr, flush=True)
 
 
-class _Signals:
+class Signals:
     """SIGINT and SIGTERM as a request to stop; `told` says so the first time."""
 
     def __init__(self, options: argparse.Namespace) -> None:
@@ -87,7 +89,7 @@ class _Signals:
 
 
 @contextmanager
-def _heard(handler: Any) -> Iterator[None]:
+def heard(handler: Any) -> Iterator[None]:
     """SIGINT and SIGTERM go to the handler; only the main thread can arrange that, another goes on without."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -100,35 +102,47 @@ def _heard(handler: Any) -> Iterator[None]:
             signal.signal(number, old)
 
 
-def _solve_in_thread(scenario: Scenario, options: argparse.Namespace, signals: _Signals) -> Solution:
+def _solve_in_thread(scenario: Scenario, options: argparse.Namespace, signals: Signals) -> Solution:
     """Solve in a worker, so that a signal is heard at once."""
-    box: dict[str, Any] = {}
-    age = process_age() if options.started is None else time.monotonic() - options.started
+    age = age_of(options)
+    return in_worker(
+        lambda: api.solve(
+            scenario, time_limit=options.time_limit, seed=options.seed, workers=options.workers,
+            budget=options.budget, listen=Teller(signals.lang, options.quiet), stop=signals.stop, age=age,
+        )
+    )  # fmt: skip
 
-    def work() -> None:
+
+def age_of(options: argparse.Namespace) -> float:
+    """Seconds since the command began."""
+    return process_age() if options.started is None else time.monotonic() - options.started
+
+
+def in_worker(work: Callable[[], T]) -> T:
+    """What `work` gives, done in a thread of its own, so that a signal is heard at once."""
+    box: dict[str, Any] = {}
+
+    def run() -> None:
         try:
-            box["solution"] = api.solve(
-                scenario, time_limit=options.time_limit, seed=options.seed, workers=options.workers,
-                budget=options.budget, listen=_Teller(signals.lang, options.quiet), stop=signals.stop, age=age,
-            )  # fmt: skip
+            box["result"] = work()
         except BaseException as error:
             box["error"] = error
 
-    worker = threading.Thread(target=work, daemon=True)
+    worker = threading.Thread(target=run, daemon=True)
     worker.start()
     while worker.is_alive():
         worker.join(0.1)
     if "error" in box:
         raise box["error"]
-    solution: Solution = box["solution"]
-    return solution
+    result: T = box["result"]
+    return result
 
 
 def solve_command(options: argparse.Namespace) -> int:
     """Solve, write the plan and its reports; the exit code."""
-    signals = _Signals(options)
+    signals = Signals(options)
     directory: Path = options.output or Path("out") / options.scenario.stem
-    with _heard(signals):
+    with heard(signals):
         scenario = api.load(options.scenario)
         lang = signals.lang = options.lang or scenario.language
         wrong = api.wrong_settings(options.time_limit, options.seed, options.workers, options.budget)
@@ -140,7 +154,7 @@ def solve_command(options: argparse.Namespace) -> int:
         except Exception as error:
             return own_fault(error, directory, lang)
         if solution.plan is None:
-            return _no_plan(solution, options, lang)
+            return tell_no_plan(solution, options, lang)
         path = directory / "plan.json"
         try:
             solution.plan.save(path)
@@ -155,7 +169,8 @@ def solve_command(options: argparse.Namespace) -> int:
     return _draw(scenario, solution, path, options, lang)
 
 
-def _no_plan(solution: Solution, options: argparse.Namespace, lang: str) -> int:
+def tell_no_plan(solution: Solution, options: argparse.Namespace, lang: str) -> int:
+    """Why there is no plan; the exit code."""
     if options.json:
         record = {
             "status": solution.status.value,
@@ -207,7 +222,7 @@ def _draw(scenario: Scenario, solution: Solution, path: Path, options: argparse.
     if not options.quiet:
         print(say(lang, "drawing"), file=sys.stderr, flush=True)
     try:
-        with _heard(give_up):
+        with heard(give_up):
             teller = ReportTeller(lang, options.quiet)
             written = api.report(scenario, solution.plan, path.parent, lang=options.lang, listen=teller)
     except KeyboardInterrupt:

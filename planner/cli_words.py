@@ -124,6 +124,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "as_of_alone": ("--as-of 要与 --for 一起用。", "--as-of goes with --for."),
     "no_templates": ("{path} 不是文件夹，没有模板可用。", "{path} is not a folder of templates."),
     "drawing": ("正在出图……", "drawing the reports …"),
+    "no_day": ("--today {text} 不是日期，应形如 2018-03-01", "--today {text} is not a date such as 2018-03-01"),
+    "other_earlier": (
+        "方案 {plan} 不是从 {earlier} 改来的，无法核对变动",
+        "the plan {plan} was not made from {earlier}: the moves cannot be counted",
+    ),
+    "unchecked": (
+        "目标 {goal}：{value}（方案自报，未核对；核对变动请加 --earlier 原方案）",
+        "goal {goal}: {value} (as the plan reports it, not checked: give --earlier PLAN to count the moves)",
+    ),
 }
 
 _PHASES: tuple[tuple[str, str], ...] = (
@@ -135,6 +144,12 @@ _PHASES: tuple[tuple[str, str], ...] = (
     (r"what groups can hold", "每组装得下什么：合并、均匀各组"),
     (r"full model, nothing restricted", "完整模型：不加限制"),
     (r"towards (?:the|a better) target", "向目标靠拢"),
+    (r"what has to change", "轮次模型：哪些任务非动不可"),
+    (r"full model, near the earlier plan", "完整模型：原方案附近"),
+    (r"full model, within (\d+) rounds of the target", "完整模型：目标前后 {0} 轮以内"),
+    (r"whether more visits could move", "轮次模型：其他任务有没有可能也要动"),
+    (r"rounds that moved, decided anew", "有变动的轮次重新安排"),
+    (r"full model, fewer moves than found", "完整模型：能否变动更少"),
     (r"looking for the requirements that contradict each other", "查找互相矛盾的要求"),
 )
 """What the search calls its phases, and that in Chinese."""

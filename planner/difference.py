@@ -2,13 +2,13 @@
 
 Groups of one round that nothing tells apart are numbered as it happens. Before two plans are compared the groups of
 each round and county are therefore paired so that most stays: a visit that stays in its group counts `GROUP`, a person
-`PERSON` (a matching of greatest weight, Edmonds 1965, as networkx has it).
+`PERSON`, unless told otherwise (a matching of greatest weight, Edmonds 1965, as networkx has it).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from planner.moves import (
@@ -26,9 +26,20 @@ from planner.moves import (
 from planner.plan import Plan, PlannedGroup, PlannedRound
 
 
-def difference(before: Plan, after: Plan) -> Difference:
-    """Compare two plans of the same programme; ids tell what is the same."""
-    labels = relabelled(before, after)
+def difference(
+    before: Plan,
+    after: Plan,
+    *,
+    named: Collection[Key] = (),
+    group_weight: int = GROUP,
+    person_weight: int = PERSON,
+) -> Difference:
+    """Compare two plans of the same programme; ids tell what is the same.
+
+    `named`: (round, group) whose label means something, so that they are not renumbered; the weights say what a visit
+    and a person who stay in their group count when the others are.
+    """
+    labels = relabelled(before, after, named, (group_weight, person_weight))
     return Difference(
         tuple(_visits(before, after, labels)), tuple(_people(before, after, labels)),
         tuple(_groups(before, after, labels)), tuple(_rounds(before, after)), tuple(_goals(before, after)),
@@ -43,7 +54,9 @@ def _assignments(before: Plan, after: Plan) -> int:
     return len(visits) + len(served)
 
 
-def relabelled(before: Plan, after: Plan) -> dict[Key, str]:
+def relabelled(
+    before: Plan, after: Plan, named: Collection[Key] = (), weights: tuple[int, int] = (GROUP, PERSON)
+) -> dict[Key, str]:
     """(round, label) of every group of the later plan → the label of the earlier plan's group that it goes on with; a
     group that goes on with none has a label that the round did not have, its own where that is free."""
     found: dict[Key, str] = {}
@@ -51,7 +64,9 @@ def relabelled(before: Plan, after: Plan) -> dict[Key, str]:
     holds = {id(plan): _holds(plan) for plan in (before, after)}
     for place, groups in new.items():
         earlier = old.get(place, [])
-        pairs = _paired(earlier, groups, holds[id(before)], holds[id(after)])
+        free = [[one for one in part if (one.round, one.group) not in named] for part in (earlier, groups)]
+        pairs = {one.group: one.group for one in groups if (one.round, one.group) in named}
+        pairs |= _paired(free[0], free[1], holds[id(before)], holds[id(after)], weights)
         for group in groups:
             if group.group in pairs:
                 found[group.round, group.group] = pairs[group.group]
@@ -81,7 +96,11 @@ def _holds(plan: Plan) -> dict[Key, set[str]]:
 
 
 def _paired(
-    old: list[PlannedGroup], new: list[PlannedGroup], before: Mapping[Key, set[str]], after: Mapping[Key, set[str]]
+    old: list[PlannedGroup],
+    new: list[PlannedGroup],
+    before: Mapping[Key, set[str]],
+    after: Mapping[Key, set[str]],
+    weights: tuple[int, int],
 ) -> dict[str, str]:
     """Label in the later plan → label in the earlier one, so that most stays; then of equal labels."""
     from networkx import Graph, max_weight_matching  # type: ignore[import-untyped]
@@ -91,7 +110,7 @@ def _paired(
     for one in old:
         for other in new:
             visits = len(before.get((one.round, one.group), set()) & after.get((other.round, other.group), set()))
-            kept = GROUP * visits + PERSON * len(set(one.members) & set(other.members))
+            kept = weights[0] * visits + weights[1] * len(set(one.members) & set(other.members))
             weight = more * kept + (one.group == other.group)
             if weight:
                 graph.add_edge(("old", one.group), ("new", other.group), weight=weight)

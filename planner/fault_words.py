@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.fault_words_change import CHANGE
 from planner.fault_words_doubts import DOUBTS
 from planner.fault_words_idle import IDLE
 from planner.fault_words_letters import LETTERS
@@ -74,6 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **_SHAPE,
     **WRITING,
     **MEANING,
+    **CHANGE,
     **DOUBTS,
     **IDLE,
     **PLAN_BOOK,

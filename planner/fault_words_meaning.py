@@ -83,6 +83,7 @@ _FIXED = {
         "a decision is about one thing: a visit, a person, or whether a round opens",
     ),
     "fixed.nothing": ("没有写决定了什么", "it does not say what is decided"),
+    "fixed.only_true": ("这一项只能写 true，不需要就删去", "this key is `true` or left out"),
     "fixed.key": ("针对 {about} 的决定不能写这一项", "this key does not go with `{about}`"),
     "fixed.group": ("没有这个组", "there is no such group"),
     "fixed.role": ("这个人没有 {key_needed}，不能担任", "this person has no `{key_needed}`"),

@@ -82,6 +82,10 @@ class Speaker:
             if lines:
                 yield say(name, self.lang), lines
 
+    def move(self, one: VisitMove | PersonMove) -> str:
+        """A visit or a person-round that moved."""
+        return self.visit(one) if isinstance(one, VisitMove) else self.person(one)
+
     def visit(self, one: VisitMove) -> str:
         """A visit that moved."""
         name = one.visit if self._problem is None else sentences.visit_name(self._problem, one.visit, self.lang)

@@ -124,7 +124,7 @@ class Difference:
 
     def record(self) -> dict[str, Any]:
         """Plain data for JSON: lists by table, days as `yyyy-mm-dd`, and the counts."""
-        tables = {name: [_plain(asdict(one)) for one in getattr(self, name)] for name in TABLES}
+        tables = {name: [plain_row(asdict(one)) for one in getattr(self, name)] for name in TABLES}
         return {"moved": self.moved, "assignments": self.assignments, "price": self.price(), **tables}
 
     def frame(self, name: Literal["visits", "people", "groups", "rounds", "goals"]) -> pd.DataFrame:
@@ -174,10 +174,10 @@ def _flat(row: dict[str, Any], parts: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """A row without days and without underscores in its keys."""
+def plain_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as plain data: days as text, no underscores in its keys."""
     return {
-        key.rstrip("_"): _plain(value)
+        key.rstrip("_"): plain_row(value)
         if isinstance(value, dict)
         else str(value)
         if isinstance(value, dt.date)

@@ -67,6 +67,14 @@ def fact_rounds(problem: Problem) -> frozenset[int]:
     return found
 
 
+def fact_labels(problem: Problem, r: int) -> frozenset[str] | None:
+    """Labels of the groups that facts of the past name in a round; None where a fact names none, so that any may be
+    meant."""
+    facts = [f for f in problem.scenario.fixed if f.round == problem.rounds[r].id and (f.past or f.at or f.standby)]
+    told = [f.group for f in facts if f.visit or f.person or f.at or f.standby]
+    return None if None in told else frozenset(label for label in told if label is not None)
+
+
 def fact_guests(problem: Problem, partner: str) -> Counter[int]:
     """Round → most guest groups of the partner whose visits there may be facts of the past."""
     named: set[tuple[str, str]] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -29,6 +30,13 @@ class ScenarioStamp(Model):
 
     name: str
     sha256: str
+
+
+class EarlierStamp(Model):
+    """Which plan a plan was made from by replanning: the digest of its rounds, groups and visits; and on what day."""
+
+    sha256: str
+    today: Day
 
 
 class GoalValue(Model):
@@ -85,6 +93,7 @@ class Plan(Model):
 
     format: Literal["planner-plan/1"] = "planner-plan/1"
     scenario: ScenarioStamp | None = None
+    earlier: EarlierStamp | None = None
     status: Literal["optimal", "feasible"] = "feasible"
     goals: tuple[GoalValue, ...] = ()
     rounds: tuple[PlannedRound, ...] = ()
@@ -95,6 +104,8 @@ class Plan(Model):
     def dumps(self) -> str:
         """The plan file's text: UTF-8 JSON, one entry per line, the same for the same plan."""
         data = self.model_dump(mode="json", by_alias=True)
+        if self.earlier is None:  # a plan that was not made from another has no such key
+            del data["earlier"]
         lines = []
         for key, value in data.items():
             if isinstance(value, list) and value:
@@ -103,6 +114,12 @@ class Plan(Model):
             else:
                 lines.append(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
         return "{\n" + ",\n".join(lines) + "\n}\n"
+
+    def digest(self) -> str:
+        """SHA-256, in hex, of what is planned: rounds, groups and visits, whatever their order in the file."""
+        data = self.model_dump(mode="json", by_alias=True, include={"rounds", "groups", "visits"})
+        parts = [sorted(json.dumps(row, sort_keys=True) for row in data[key]) for key in sorted(data)]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def frame(self, name: Literal["goals", "rounds", "groups", "visits"]) -> pd.DataFrame:
         """One of the plan file's tables as a pandas frame, a row per entry, columns as in the file.

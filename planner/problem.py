@@ -13,9 +13,10 @@ from typing import Any
 
 from planner.calendar import SITE, Round, Span, candidate_rounds
 from planner.demands import Demand
+from planner.earlier import Earlier
 from planner.scenario import Groups, Partner, Person, Scenario, Unit
 from planner.selectors import Selector
-from planner.series import RoundKind, round_kinds
+from planner.series import RoundKind, groups_on, most_labels, round_kinds
 
 DEFAULT_RISK = 5
 REGULAR = "regular"
@@ -112,11 +113,12 @@ class Dates:
 class Problem:
     """A scenario and what follows from it: `rounds`, `units`, `visits`, `people`, group labels.
 
-    `dates`: told instead of computed.
+    `dates`: told instead of computed. `earlier`: the plan against which changes are counted, where there is one.
     """
 
-    def __init__(self, scenario: Scenario, dates: Dates | None = None) -> None:
+    def __init__(self, scenario: Scenario, dates: Dates | None = None, earlier: Earlier | None = None) -> None:
         self.scenario = scenario
+        self.earlier = earlier
         self.dates = dates
         self.rounds: tuple[Round, ...] = candidate_rounds(scenario) if dates is None else dates.rounds
         self.round_kinds = {kind.series: kind for kind in round_kinds(scenario)}
@@ -145,20 +147,25 @@ class Problem:
 
     def groups(self, round_index: int) -> Groups:
         """The settings of groups that hold in that round."""
-        return self.kind_of_round(round_index).groups
+        return self._groups[round_index]
+
+    @cached_property
+    def _groups(self) -> tuple[Groups, ...]:
+        return tuple(groups_on(self.round_kinds[r.series].groups, r.start) for r in self.rounds)
 
     def days_on_site(self, round_index: int) -> int:
         """How many working days one person is on site in that round."""
         return self.kind_of_round(round_index).phases[SITE].days
 
     def own_groups(self, round_index: int) -> tuple[str, ...]:
-        """Labels of the groups the county itself may field in that round."""
-        return self._own[self.rounds[round_index].series]
+        """Labels of the groups the county itself may field in that round: where there are fewer groups from some day
+        on, any of those there were may be the ones that go on."""
+        return self._own[round_index]
 
     @cached_property
-    def _own(self) -> dict[str | None, tuple[str, ...]]:
-        kinds = self.round_kinds.items()
-        return {name: tuple(str(k) for k in range(1, kind.groups.per_round.max + 1)) for name, kind in kinds}
+    def _own(self) -> tuple[tuple[str, ...], ...]:
+        most = (most_labels(self.round_kinds[r.series].groups, r.start) for r in self.rounds)
+        return tuple(tuple(str(k) for k in range(1, count + 1)) for count in most)
 
     @cached_property
     def overlapping(self) -> tuple[tuple[int, int], ...]:
@@ -222,6 +229,11 @@ class Problem:
     def fact_visits(self) -> frozenset[str]:
         """Visits whose place is a fact of the past."""
         return frozenset(f.visit for f in self.scenario.fixed if f.past and f.visit and f.round)
+
+    @cached_property
+    def over(self) -> frozenset[int]:
+        """Indices of the rounds that are over: nothing is planned there beside the facts."""
+        return frozenset(self.round_index[f.round] for f in self.scenario.fixed if f.over and f.round)
 
     @cached_property
     def fact_service(self) -> frozenset[tuple[str, int]]:

@@ -19,11 +19,11 @@ from planner.fields import (
     Quota,
     SomeWords,
     Switch,
-    VisitId,
     Whole,
     Word,
     Words,
 )
+from planner.fixing import Fixed as Fixed
 from planner.goals import AnyGoal
 from planner.rules import AnyRule
 from planner.selectors import Selector
@@ -54,11 +54,6 @@ def _phase(value: Any) -> Any:
     return value if isinstance(value, dict | Phase) else {"days": value}
 
 
-def _text(value: Any) -> Any:
-    """Group numbers may come from Python as whole numbers."""
-    return str(value) if isinstance(value, int) else value
-
-
 PhaseField = Annotated[Phase, BeforeValidator(_phase)]
 
 
@@ -76,11 +71,20 @@ class PerYear(Model):
     max: Positive
 
 
+class LaterPerRound(Model):
+    """How many groups in rounds that start on or after the day `from`; a bound left out stays what it was."""
+
+    from_: Day = Field(alias="from")
+    min: Whole | None = None
+    max: Whole | None = None
+
+
 class PerRound(Model):
-    """How many groups the county itself fields in an open round."""
+    """How many groups the county itself fields in an open round; `later`: what holds from some day on."""
 
     min: Whole = 0
     max: Whole
+    later: tuple[LaterPerRound, ...] = ()
 
 
 class VisitLimit(Model):
@@ -254,19 +258,6 @@ class Partner(Model):
     visits: VisitLimit | None = None
     window: DateRange | None = None
     km: Whole | None = None
-
-
-class Fixed(Model):
-    """A decision taken already; `past: true` makes it a fact that every rule counts and none faults."""
-
-    visit: VisitId | None = None
-    person: Id | None = None
-    round: Id | None = None
-    not_round: Id | None = None
-    group: Annotated[Word | None, BeforeValidator(_text)] = None
-    role: Literal["leader", "deputy", "member"] | None = None
-    open: Switch | None = None
-    past: Switch = False
 
 
 class Scenario(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,22 @@ def _groups(main: Groups, own: SeriesGroups, *, same_phases: bool) -> Groups:
     if "size" in given or not same_phases:
         given.setdefault("capacity", None)
     return main.model_copy(update=given)
+
+
+def groups_on(groups: Groups, start: dt.date) -> Groups:
+    """The settings of groups in a round that starts on that day: of what holds from some day on, the latest."""
+    bounds = groups.per_round
+    for later in sorted(bounds.later, key=lambda one: one.from_):
+        if later.from_ <= start:
+            told = {key: value for key in ("min", "max") if (value := getattr(later, key)) is not None}
+            bounds = bounds.model_copy(update=told)
+    return groups if bounds is groups.per_round else groups.model_copy(update={"per_round": bounds})
+
+
+def most_labels(groups: Groups, start: dt.date) -> int:
+    """How many labels of groups a round has that starts on that day: the most there have been until then."""
+    later = [one.max for one in groups.per_round.later if one.max is not None and one.from_ <= start]
+    return max([groups.per_round.max, *later])
 
 
 def opened_numbers(rounds: Iterable[Round], opened: Iterable[int]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from planner.calendar import Round
@@ -23,7 +24,7 @@ from planner.scenario import (
     Unit,
     VisitOrder,
 )
-from planner.series import RoundKind
+from planner.series import RoundKind, most_labels
 
 NOTHING = "—"
 
@@ -91,9 +92,8 @@ def _labels(shown: Shown, kind: RoundKind) -> list[int]:
 
 def _per_round(shown: Shown, kind: RoundKind) -> PerRound:
     """So many groups that each one shown has its number."""
-    return PerRound.model_construct(
-        max=max([1, *(min(label, kind.groups.per_round.max) for label in _labels(shown, kind))])
-    )
+    most = most_labels(kind.groups, dt.date.max)
+    return PerRound.model_construct(max=max([1, *(min(label, most) for label in _labels(shown, kind))]))
 
 
 def _standing(shown: Shown, kind: RoundKind) -> tuple[Standing, ...]:

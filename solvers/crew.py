@@ -24,7 +24,7 @@ class _Worker:
     def __init__(self, problem: Problem, rounds: Rounds) -> None:
         self._lock = threading.Lock()
         self._child = start_child("solvers.trial_child")
-        self._first = (problem.scenario, dict(rounds))
+        self._first = (problem.scenario, dict(rounds), problem.earlier)
         self._begun = False
 
     def ask(self, trial: Trial) -> Found:

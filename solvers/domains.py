@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.plan_index import GroupRound, PlanIndex
-from planner.problem import Problem
 from solvers.round_level import Rounds
 
 Groups = Mapping[tuple[str, int], tuple[str, ...]]
@@ -32,14 +31,3 @@ class Domain:
     def group_round(self, round_index: int, group: str) -> GroupRound | None:
         """The incumbent's group-round."""
         return None if self.incumbent is None else self.incumbent.group_rounds.get((round_index, group))
-
-
-def interchangeable(problem: Problem) -> dict[int, tuple[str, ...]]:
-    """Round index → own groups that nothing tells apart: no standing group, none named by a fixed decision."""
-    fixed = {(entry.round, entry.group) for entry in problem.scenario.fixed if entry.group is not None}
-    anywhere = {group for round_id, group in fixed if round_id is None}
-    found = {}
-    for r in problem.rounds:
-        named = anywhere | {str(one.group) for one in problem.groups(r.index).standing}
-        found[r.index] = tuple(g for g in problem.own_groups(r.index) if g not in named and (r.id, g) not in fixed)
-    return found

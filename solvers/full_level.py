@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from planner.labels import interchangeable
 from planner.modelling import Expr, Lit
 from planner.problem import Problem, Visit
 from planner.scenario import Person
 from solvers.blocks import CpBlocks
-from solvers.domains import Domain, interchangeable
+from solvers.domains import Domain
 from solvers.presence import present
 from solvers.requirements import requirements
 
@@ -238,7 +239,10 @@ class FullLevel(CpBlocks):
                     requirement.relax(self)
 
     def break_symmetry(self) -> None:
-        """Own groups that nothing tells apart are used from the first on: a lower label is never left idle."""
+        """Own groups that nothing tells apart are used from the first on: a lower label is never left idle.
+        Where changes are counted, each goes on with the label it had."""
+        if self.problem.earlier is not None:
+            return
         for r, groups in interchangeable(self.problem).items():
             if r in self.domain.frozen:
                 continue

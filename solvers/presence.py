@@ -14,12 +14,13 @@ def serves_ever(person: Person, duty: Span) -> bool:
 
 
 def present(problem: Problem) -> dict[int, tuple[str, ...]]:
-    """Round index → people who are there on all its on-duty days, or whose service in it is a fact."""
+    """Round index → people who are there on all its on-duty days, or whose service in it is a fact; of a round
+    that is over, the latter alone."""
     return {
         r.index: tuple(
             name
             for name, person in problem.people.items()
-            if serves_ever(person, r.duty) or (name, r.index) in problem.fact_service
+            if (serves_ever(person, r.duty) and r.index not in problem.over) or (name, r.index) in problem.fact_service
         )
         for r in problem.rounds
     }

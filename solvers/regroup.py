@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from planner.labels import interchangeable
 from planner.plan import Plan, PlannedGroup, PlannedVisit
 from planner.plan_index import PlanIndex
-from solvers.domains import interchangeable
 from solvers.extract import rounds_of_plan
 from solvers.neighbourhoods import Support
 from solvers.packing import Bin, guest_bin

@@ -29,6 +29,9 @@ def all_rounds(problem: Problem, *, fixed: bool = True) -> dict[str, tuple[int, 
         if entry.not_round is not None:
             barred = problem.round_index[entry.not_round]
             found[entry.visit] = tuple(r for r in found[entry.visit] if r != barred)
+    for name, options in found.items() if fixed and problem.over else ():
+        if name not in problem.fact_visits:
+            found[name] = tuple(r for r in options if r not in problem.over)
     return found
 
 

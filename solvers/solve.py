@@ -6,19 +6,27 @@ import gc
 import threading
 import time
 
+from planner.earlier import Earlier
 from planner.problem import Problem
 from planner.scenario import Scenario
 from planner.solution import Listener, Solution, Status, Termination
 from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
+from solvers.repair import Repair, counts_moves
 from solvers.search import Search
 from solvers.state import Settings, State
 
 
 def run_search(
-    scenario: Scenario, settings: Settings, listen: Listener, asked: threading.Event | None = None, age: float = 0.0
+    scenario: Scenario,
+    settings: Settings,
+    listen: Listener,
+    asked: threading.Event | None = None,
+    age: float = 0.0,
+    earlier: Earlier | None = None,
 ) -> Solution:
-    """`solve`, stopped when `asked` is set; `age`: seconds that have passed already before this call."""
+    """`solve`, or with an `earlier` plan `replan`, stopped when `asked` is set; `age`: seconds that have passed already
+    before this call."""
     stop, ended = Stop(), threading.Event()
 
     def watch(event: threading.Event) -> None:
@@ -32,23 +40,43 @@ def run_search(
     before = gc.get_threshold()
     gc.set_threshold(500_000, 20, 20)  # models are millions of objects without cycles: a fifth of their building time
     try:
-        return solve(scenario, settings, listen, stop, time.monotonic() - age)
+        state = State(Problem(scenario, earlier=earlier), settings, stop, listen, time.monotonic() - age)
+        return solve(state) if earlier is None else replan(state, earlier)
     finally:
         gc.set_threshold(*before)
         ended.set()
 
 
-def solve(scenario: Scenario, settings: Settings, listen: Listener, stop: Stop, started: float) -> Solution:
+def solve(state: State) -> Solution:
     """Find a plan, improve it goal by goal, prove what can be proven. Raises `RejectedPlan` on a fault of our own."""
-    state = State(Problem(scenario), settings, stop, listen, started)
     search = Search(state)
     try:
         if search.begin():
             return _no_plan(state)
-        for place in range(len(scenario.goals)):
+        for place in range(len(state.problem.scenario.goals)):
             search.goal(place)
     finally:
         search.end()
+    return _solution(state)
+
+
+def replan(state: State, earlier: Earlier) -> Solution:
+    """Mend the earlier plan, then goal by goal; goals that come before the moves are improved as in solving anew."""
+    repair = Repair(state, earlier)
+    if repair.begin():
+        return _no_plan(state)
+    goals = state.problem.scenario.goals
+    first = next((place for place, goal in enumerate(goals) if counts_moves(goal)), len(goals))
+    if first and state.incumbent is not None and not state.over:
+        search = Search(state)
+        try:
+            search.begin()
+            for place in range(first):
+                search.goal(place)
+        finally:
+            search.end()
+    for place in range(first, len(goals)):
+        repair.goal(place)
     return _solution(state)
 
 

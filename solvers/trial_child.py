@@ -1,7 +1,7 @@
 """Neighbourhoods searched in a process of their own, where building a model keeps nobody else from building another.
 
-Reads pickled messages from standard input: first (scenario, rounds), then trials, or None to stop the one at hand;
-answers each trial on standard output with ("found", Found) or ("failed", text). Ends when its input is closed.
+Reads pickled messages from standard input: first (scenario, rounds, earlier plan), then trials, or None to stop the one
+at hand; answers each trial on standard output with ("found", Found) or ("failed", text). Ends when its input is closed.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def main() -> None:
     source, sink = message_pipes()
     gc.set_threshold(500_000, 20, 20)
     inbox = _Inbox(source)
-    scenario, rounds = inbox.first
-    problem = Problem(scenario)
+    scenario, rounds, earlier = inbox.first
+    problem = Problem(scenario, earlier=earlier)
     while True:
         trial = inbox.trials.get()
         try:

@@ -7,12 +7,14 @@ unit to be covered once at an effort of 1 person-day.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from planner.audit import Audit, audit
+from planner.earlier import Earlier
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.scenario import Scenario
@@ -38,12 +40,20 @@ class Case:
 
 @dataclass(frozen=True)
 class Value:
-    """One row of a goal's table: the value of the scenario's only goal on a plan."""
+    """One row of a goal's table: the value of the scenario's only goal on a plan; `earlier`: the plan against which
+    moves are counted, `today`: on that day."""
 
     name: str
     scenario: Data
     plan: Data
     value: int
+    earlier: Data | None = None
+    today: str = "2020-01-01"
+
+    @property
+    def problem(self) -> Problem:
+        """The problem of the scenario."""
+        return problem_of(self.scenario, self.earlier, self.today)
 
 
 def unit(spec: str | Mapping[str, Any]) -> Data:
@@ -89,9 +99,10 @@ def scenario(
     return {**data, **deepcopy(sections)}
 
 
-def problem_of(data: Mapping[str, Any]) -> Problem:
-    """The problem of a scenario as data."""
-    return Problem(Scenario.model_validate(data))
+def problem_of(data: Mapping[str, Any], earlier: Mapping[str, Any] | None = None, today: str = "2020-01-01") -> Problem:
+    """The problem of a scenario as data; `earlier`: a plan that is replanned on the day `today`."""
+    old = None if earlier is None else Earlier(Plan.model_validate(earlier), dt.date.fromisoformat(today))
+    return Problem(Scenario.model_validate(data), earlier=old)
 
 
 def _spot(problem: Problem, spot: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import os
 FUZZ = int(os.environ.get("PLANNER_FUZZ", "0"))
 FIRST = int(os.environ.get("PLANNER_FUZZ_FIRST", "0"))
 ONE_IN = {
+    "replan": 4,
     "plans": 1,
     "plans with series": 5,
     "cuts and prices": 5,

@@ -10,6 +10,7 @@ from planner.goals.areas import Areas
 from planner.goals.balance import Balance
 from planner.goals.base import Goal
 from planner.goals.borrowed import Borrowed
+from planner.goals.changes import Changes
 from planner.goals.early import Early
 from planner.goals.finish import Finish
 from planner.goals.group_rounds import GroupRounds
@@ -19,7 +20,7 @@ from planner.goals.sum import Sum, any_part
 from planner.goals.violations import Violations
 
 AnyGoal = Annotated[
-    Violations | Early | Balance | Borrowed | Areas | Pairs | GroupRounds | RoundsOpened | Finish | Sum,
+    Violations | Early | Balance | Borrowed | Areas | Pairs | GroupRounds | RoundsOpened | Finish | Changes | Sum,
     Field(discriminator="goal"),
 ]
 REGISTER: tuple[type[Goal], ...] = get_args(get_args(AnyGoal)[0])

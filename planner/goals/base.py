@@ -33,6 +33,9 @@ class Goal(Model):
     counts_soft_rules: ClassVar[bool] = False
     """Whether breaches of soft rules cost here; without such a goal they cost nothing."""
 
+    needs_earlier: ClassVar[bool] = False
+    """Whether the value is against an earlier plan; without one it is 0."""
+
     counts_groups: ClassVar[bool] = False
     """Whether the value is never below the number of group-rounds with visits."""
 

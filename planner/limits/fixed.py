@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.limits.base import Limit
+from planner.limits.over import OVER_SENTENCES, check_over, keep_over, keep_over_counts
 from planner.violations import Reason
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 class FixedDecisions(Limit):
     """Each entry of `fixed` holds: a visit's round and group, a round it must not have, a person's round, group and
-    role, a round open or shut."""
+    role, a round open or shut, a group lent or standing by, a round that is over."""
 
     section = "fixed"
     sentences: ClassVar = {
@@ -60,6 +61,15 @@ class FixedDecisions(Limit):
             "zh": "{round}已定不开，计划里却开了",
             "en": "{round} is decided not to open, but does",
         },
+        "group_lent": {
+            "zh": "{round}的{group}已定派往{partner}，计划里不是",
+            "en": "{group} in {round} is decided to be lent to {partner}, but is not",
+        },
+        "group_standby": {
+            "zh": "{round}的{group}已定待命，计划里不是",
+            "en": "{group} in {round} is decided to stand by, but does not",
+        },
+        **OVER_SENTENCES,
     }
 
     def check(self, plan: PlanIndex) -> Iterator[Reason]:
@@ -72,6 +82,18 @@ class FixedDecisions(Limit):
             index = plan.problem.round_index.get(fixed.round or "")
             if fixed.open is not None and index is not None and fixed.open != (index in plan.open):
                 yield Reason("round_open" if fixed.open else "round_shut", {"round": fixed.round})
+            if fixed.at is not None or fixed.standby:
+                yield from self._use(plan, fixed)
+        yield from check_over(plan)
+
+    def _use(self, plan: PlanIndex, fixed: Fixed) -> Iterator[Reason]:
+        """A group that is not where it was decided to be."""
+        group = plan.group_rounds.get((plan.problem.round_index.get(fixed.round or "", -1), fixed.group or ""))
+        where = {"round": fixed.round, "group": fixed.group}
+        if fixed.at is not None and (group is None or group.at != fixed.at):
+            yield Reason("group_lent", {**where, "partner": fixed.at})
+        if fixed.standby and (group is None or not group.standby):
+            yield Reason("group_standby", where)
 
     def _visit(self, plan: PlanIndex, fixed: Fixed) -> Iterator[Reason]:
         place = plan.places.get(fixed.visit or "")
@@ -120,11 +142,23 @@ class FixedDecisions(Limit):
                     m.add(m.sum(other) <= 0)
             if entry.person is not None:
                 self._post_person(m, entry, entry.person)
+            if entry.round is not None and entry.group is not None and (entry.at is not None or entry.standby):
+                r = m.problem.round_index[entry.round]
+                lent = entry.at is not None
+                m.clause(m.lent_group(r, entry.group, entry.at or "") if lent else m.standby_group(r, entry.group))
+        keep_over(m)
 
     def relax(self, m: RoundModel) -> None:
         """What an entry says of rounds."""
         for entry in m.problem.scenario.fixed:
             self._post_rounds(m, entry)
+        for entry in m.problem.scenario.fixed:
+            if entry.at is not None and entry.round is not None:
+                r = m.problem.round_index[entry.round]
+                m.add(m.lent(entry.at, r) >= 1)
+            if entry.standby and entry.round is not None:
+                m.add(m.standby(m.problem.round_index[entry.round]) >= 1)
+        keep_over_counts(m)
 
     def _post_rounds(self, m: RoundModel, entry: Fixed) -> None:
         index = m.problem.round_index

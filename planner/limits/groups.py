@@ -78,6 +78,8 @@ class GroupsPerRound(Limit):
                 least = problem.groups(r).per_round.min
                 if least:
                     m.add(m.own(r) - least * m.opened(r) >= 0, round_anew(m, r))
+                if len(own) > problem.groups(r).per_round.max:  # fewer than there are labels
+                    m.add(m.own(r) <= problem.groups(r).per_round.max, round_anew(m, r))
 
     def _post_group(self, m: FullModel, r: int, g: str, lits: list[Lit], idle: list[Lit]) -> None:
         visiting = m.active(r, g)

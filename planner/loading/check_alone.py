@@ -41,7 +41,7 @@ def _plan(problem: Problem, entries: dict[int, Fixed]) -> Plan:
     groups: dict[tuple[str, str], tuple[str | None, list[Fixed]]] = {}
     opened = set()
     for number, entry in entries.items():
-        if entry.round is None or entry.open is False:
+        if entry.round is None or entry.open is False or entry.at or entry.standby or entry.over:
             continue
         opened.add(entry.round)
         # Without a group it stands alone: whom it will meet is not decided.

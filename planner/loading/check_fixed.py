@@ -13,7 +13,17 @@ from planner.loading.context import Context
 from planner.nearest import nearest
 from planner.problem import Problem
 from planner.scenario import Fixed, Person
-from planner.series import round_kinds
+from planner.series import most_labels, round_kinds
+
+_ABOUT = {
+    "visit": ({"round", "not_round", "group"}, {"round", "not_round", "group"}),
+    "person": ({"round"}, {"round", "group", "role"}),
+    "open": ({"round"}, {"round"}),
+    "at": ({"round", "group"}, {"round", "group"}),
+    "standby": ({"round", "group"}, {"round", "group"}),
+    "over": ({"round"}, {"round"}),
+}
+"""What a decision is about → the keys of which it says at least one (of a group's use: all), and those it may have."""
 
 
 def check_fixed(context: Context) -> None:
@@ -54,16 +64,20 @@ class _Decisions:
 
     def shape(self, entry: Fixed, path: Path) -> bool:
         """Whether the entry says something about exactly one visit, person or round."""
-        about = [key for key in ("visit", "person", "open") if getattr(entry, key) is not None]
+        about = [key for key in _ABOUT if getattr(entry, key) is not None]
         said = {key for key in ("round", "not_round", "group", "role") if getattr(entry, key) is not None}
-        asked = {"visit": {"round", "not_round", "group"}, "person": {"round"}, "open": {"round"}}
         if len(about) != 1:
-            self.context.add("fixed.about", path, allowed=("visit", "person", "open"))
+            self.context.add("fixed.about", path, allowed=tuple(_ABOUT))
             return False
-        if not said & asked[about[0]]:
-            self.context.add("fixed.nothing", path, allowed=tuple(sorted(asked[about[0]])))
+        asked, allowed = _ABOUT[about[0]]
+        lacks = about[0] in ("at", "standby") and not asked <= said
+        if not said & asked or lacks:
+            self.context.add("fixed.nothing", path, allowed=tuple(sorted(asked)))
             return False
-        allowed = {"visit": asked["visit"], "person": {"round", "group", "role"}, "open": {"round"}}[about[0]]
+        for key in ("standby", "over"):
+            if getattr(entry, key) is False:
+                self.context.add("fixed.only_true", (*path, key), found="false", allowed=("true",))
+                return False
         for key in sorted(said - allowed):
             self.context.add("fixed.key", (*path, key), key=True, about=about[0], allowed=tuple(sorted(allowed)))
         return said <= allowed
@@ -78,6 +92,8 @@ class _Decisions:
         for key, name in (("round", entry.round), ("not_round", entry.not_round)):
             if name is not None:
                 self.context.refer("round", name, (*path, key))
+        if entry.at is not None:
+            self.context.refer("partner", entry.at, (*path, "at"))
         if entry.group is not None:
             self._group(entry, entry.group, path)
         return len(self.context.faults) == before
@@ -88,9 +104,15 @@ class _Decisions:
         if unknown or {"groups", "partners"} & self.context.lost:
             return
         kinds, candidate = round_kinds(self.scenario), self.rounds.get(entry.round or "")
-        most = [kind.groups.per_round.max for kind in kinds if candidate is None or kind.series == candidate.series]
+        most = [
+            most_labels(kind.groups, dt.date.max if candidate is None else candidate.start)
+            for kind in kinds
+            if candidate is None or kind.series == candidate.series
+        ]
         own = [str(k) for k in range(1, max(most) + 1)]
         guests = [f"{p.id}-{k}" for p in self.scenario.partners for k in range(1, p.groups + 1)]
+        if entry.at is not None or entry.standby:
+            guests = []
         names = (*own, *guests)
         if group not in names:
             hint = nearest(group, names)

@@ -46,7 +46,7 @@ def _without_people(context: Context) -> None:
             context.add("people.none", ("rules", index, "people"), key=True)
     for index, goal in enumerate(scenario.goals):
         for inner, part in goal.single():
-            if part.concerns_people:
+            if part.concerns_people and not part.needs_earlier:
                 context.add("people.goal", ("goals", index, *inner, "goal"), found=part.goal)
     for index, fixed in enumerate(scenario.fixed):
         if fixed.person is not None:

@@ -61,6 +61,11 @@ def from_data(data: Mapping[str, Any], *, name: str = "<data>", folder: str | Pa
     return _load(Tree(plain(data), NoMarks(name)), [], Path(folder)).scenario
 
 
+def from_tree(tree: Tree) -> Scenario:
+    """The scenario of plain data whose places are known. Raises `InputError`."""
+    return _load(tree, [], Path()).scenario
+
+
 def read_source(path: str | Path, limits: Limits = LIMITS) -> tuple[Tree, list[Fault]]:
     """Plain data and positions of any YAML or JSON file, and the faults of its writing; for other formats too."""
     text = decode(read_bytes(Path(path), str(path), limits), str(path))

@@ -62,6 +62,7 @@ GOAL_LINES: dict[str, tuple[str, str]] = {
     "group_rounds": ("派出的组次少", "groups deployed"),
     "rounds": ("开的轮次少", "rounds opened"),
     "finish": ("最后一项任务完得早", "last round with a visit"),
+    "changes": ("改动后重排时变动的安排少", "moves against the earlier plan, when replanning"),
     "sum": ("几个目标同等重要，加权相加", "weighted sum of goals"),
 }
 _COMMON = ("id", "hard", "weight", "clause", "authority", "rule", "goal", "slack")

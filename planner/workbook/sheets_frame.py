@@ -152,6 +152,14 @@ GROUPS = Sheet(
             need="usual",
         ),
         Column(
+            ("per_round", "later"),
+            "以后的组数",
+            ("从某天起改为：起：最多：最少；……", "from:max:min; … what holds from some day on"),
+            how="tuples",
+            width=20,
+            parts=("from", "max", "min"),
+        ),
+        Column(
             ("size", "min"),
             "每组最少人数",
             ("含组长；有人员名单时填", "people in a group, leaders included"),

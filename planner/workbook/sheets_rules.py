@@ -136,6 +136,9 @@ FIXED = Sheet(
         Column(("group",), "组号", ("1、2、3……", "1, 2, 3 …"), width=10),
         Column(("role",), "职务", ("组长、副组长、成员", "leader, deputy or member"), width=10),
         Column(("open",), "开不开", ("这一轮开（是）或不开（否）", "whether the round opens"), width=9),
+        Column(("at",), "派往", ("该组派往的协作县编号", "the partner to whom the group is lent"), width=10),
+        Column(("standby",), "待命", ("该组待命填“是”", "true: the group stands by"), width=9),
+        Column(("over",), "已办结", ("该轮已办结填“是”", "true: nothing more is planned in the round"), width=9),
         Column(("past",), "已成事实", ("是/否", "true/false"), width=9),
     ),
     (

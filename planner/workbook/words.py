@@ -60,6 +60,7 @@ GOALS: Table = {
     "early": ("风险高的靠前", "尽早"),
     "balance": ("均衡",),
     "borrowed": ("少抽调人",),
+    "changes": ("少变动",),
     "areas": ("少跑地方",),
     "pairs": ("组长与成员少重复搭配",),
     "group_rounds": ("少派组",),

@@ -6,11 +6,13 @@ import importlib
 
 import pytest
 
+from planner.audit import audit
 from planner.goals import REGISTER, Goal
 from planner.goals.balance import Balance
 from planner.goals.early import Early
 from planner.goals.sum import Sum
-from tests.builders import Value, audited
+from planner.plan import Plan
+from tests.builders import Value
 
 
 def kind(goal: type[Goal]) -> str:
@@ -29,7 +31,7 @@ ROWS = [pytest.param(case, id=f"{kind(goal)}: {case.name}") for goal in REGISTER
 
 @pytest.mark.parametrize("case", ROWS)
 def test_value(case: Value) -> None:
-    assert audited(case.scenario, case.plan).values == (case.value,)
+    assert audit(case.problem, Plan.model_validate(case.plan)).values == (case.value,)
 
 
 @pytest.mark.parametrize("goal", REGISTER, ids=kind)

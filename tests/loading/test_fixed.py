@@ -30,6 +30,9 @@ def fixed(*entries: str) -> tuple[str, str]:
         "{round: 2017-4, open: false}",
         "{visit: T02, round: 2017-3, group: east-1}",
         "{visit: T01, round: 2016-1, group: 1, past: true}",
+        "{round: 2016-1, group: 2, at: east, past: true}",
+        "{round: 2016-1, group: 2, standby: true}",
+        "{round: 2016-1, over: true}",
     ],
 )
 def test_sound_decisions(entry: str) -> None:
@@ -52,6 +55,11 @@ def test_sound_decisions(entry: str) -> None:
         ("{visit: T01}", "{visit: T01", "fixed.nothing", ""),
         ("{person: P01, group: 1}", "{person: P01", "fixed.nothing", ""),
         ("{open: false}", "{open", "fixed.nothing", ""),
+        ("{round: 2016-1, at: east}", "{round", "fixed.nothing", ""),
+        ("{round: 2016-1, group: 1, at: west}", "west", "id.partner", ".at"),
+        ("{round: 2016-1, group: east-1, at: east}", "east-1", "fixed.group", ".group"),
+        ("{round: 2016-1, over: false}", "false}\n", "fixed.only_true", ".over"),
+        ("{round: 2016-1, group: 1, over: true}", "group: 1, over", "fixed.key", ".group"),
         ("{round: 2016-1, open: true, group: 1}", "group: 1}", "fixed.key", ".group"),
         ("{visit: T01, round: 2016-1, not_round: 2016-1}", "2016-1}", "fixed.never", ".not_round"),
         ("{visit: 'T01#2', round: 2016-1}", "'T01#2'", "fixed.no_visit", ".visit"),

@@ -27,6 +27,15 @@ DEPUTY = decided({"person": "P2", "round": "2020-1", "role": "deputy"}, leaders=
 MEMBER = decided({"person": "P2", "round": "2020-1", "group": 1, "role": "member"}, deputies=1)
 FACT = decided({"visit": "A", "round": "2020-2", "group": 1, "past": True})
 SHUT = decided({"round": "2020-1", "open": False})
+EAST = [{"id": "east", "name": "东县", "groups": 1}]
+LENT = {**decided({"round": "2020-1", "group": 2, "at": "east"}), "partners": EAST}
+STANDBY = decided({"round": "2020-1", "group": 2, "standby": True})
+OVER = decided(
+    {"visit": "A", "round": "2020-1", "group": 1, "past": True},
+    {"person": "P1", "round": "2020-1", "group": 1, "past": True},
+    {"round": "2020-1", "over": True},
+)
+BOTH = {"1/1": "P1", "1/2": "P4"}
 
 CASES = {
     "fixed": [
@@ -53,6 +62,15 @@ CASES = {
         Case("more than a member", MEMBER, plan(MEMBER, "A=1/1", {"1/1": "P2+ P3"}), False, ("person_role",), 1),
         Case("a round shut", SHUT, plan(SHUT, "A=2/1", {"2/1": "P1"}), True),
         Case("a round shut, but open", SHUT, plan(SHUT, "A=1/1", ONE), False, ("round_shut",), 1),
+        Case("lent", LENT, plan(LENT, "A=1/1", BOTH, lent={"1/2": "east"}), True),
+        Case("not lent", LENT, plan(LENT, "A=1/1 B=1/2", BOTH), False, ("group_lent",), 1),
+        Case("on standby", STANDBY, plan(STANDBY, "A=1/1", BOTH, standby="1/2"), True),
+        Case("not on standby", STANDBY, plan(STANDBY, "A=1/1 B=1/2", BOTH), False, ("group_standby",), 1),
+        Case("over", OVER, plan(OVER, "A=1/1 B=2/1", {"1/1": "P1", "2/1": "P4"}), True),
+        Case("over, with another visit", OVER, plan(OVER, "A=1/1 B=1/1", ONE), False, ("over_visit",), 1),
+        Case("over, with another person", OVER, plan(OVER, "A=1/1", {"1/1": "P1 P4"}), False, ("over_person",), 1),
+        Case("over, with another group", OVER, plan(OVER, "A=1/1", {"1/1": "P1", "1/2": ""}, standby="1/2"), False,
+             ("over_group",), 1),
         Case("a fact", FACT, plan(FACT, "A=2/1", {"2/1": "P1"}), True),
         Case("a fact that the plan moves", FACT, plan(FACT, "A=1/2", {"1/2": "P1"}), False,
              ("visit_round", "visit_group"), 2),
