@@ -112,19 +112,24 @@ class FixedDecisions(Limit):
 
     def compile(self, m: FullModel) -> None:
         """Each entry as it stands; a fact is a decision like any other here."""
-        for entry in m.problem.scenario.fixed:
-            self._post_rounds(m, entry)
-            if entry.visit is not None and entry.group is not None:
-                for r in m.rounds_of(entry.visit):
-                    other = [m.at(entry.visit, r, g) for g in m.groups_of(entry.visit, r) if g != entry.group]
-                    m.add(m.sum(other) <= 0)
-            if entry.person is not None:
-                self._post_person(m, entry, entry.person)
+        for number, entry in enumerate(m.problem.scenario.fixed):
+            with m.because(entry=number):
+                self._post_rounds(m, entry)
+                self._post_groups(m, entry)
+                if entry.person is not None:
+                    self._post_person(m, entry, entry.person)
 
     def relax(self, m: RoundModel) -> None:
         """What an entry says of rounds."""
-        for entry in m.problem.scenario.fixed:
-            self._post_rounds(m, entry)
+        for number, entry in enumerate(m.problem.scenario.fixed):
+            with m.because(entry=number):
+                self._post_rounds(m, entry)
+
+    def _post_groups(self, m: FullModel, entry: Fixed) -> None:
+        if entry.visit is not None and entry.group is not None:
+            for r in m.rounds_of(entry.visit):
+                other = [m.at(entry.visit, r, g) for g in m.groups_of(entry.visit, r) if g != entry.group]
+                m.add(m.sum(other) <= 0)
 
     def _post_rounds(self, m: RoundModel, entry: Fixed) -> None:
         index = m.problem.round_index

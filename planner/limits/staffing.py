@@ -125,12 +125,13 @@ class Roles(Limit):
             active = m.active(r, g)
             leads = {p: m.leads(p, r, g) for p in here}
             seconds = {p: m.deputises(p, r, g) for p in here}
-            for p, serves in here.items():
-                roles = live((leads[p], seconds[p]))
-                if len(roles) == 1:
-                    m.clause(m.no(roles[0]), serves)
-                elif roles:
-                    m.add(m.sum(roles) - serves <= 0)
+            with m.defining():
+                for p, serves in here.items():
+                    roles = live((leads[p], seconds[p]))
+                    if len(roles) == 1:
+                        m.clause(m.no(roles[0]), serves)
+                    elif roles:
+                        m.add(m.sum(roles) - serves <= 0)
             with m.because(round=m.problem.rounds[r].id, group=g):
                 for lits, need in ((leads, groups.leaders), (seconds, groups.deputies)):
                     total = m.sum(list(lits.values()))

@@ -1,0 +1,73 @@
+"""Narrowing a contradiction down: leave something out, solve again, keep it out while there still is no solution."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from solvers.cpsat import Stop
+from solvers.levels import Level
+from solvers.reasons import Reason, flatten
+
+LEAST, PATIENCE, MOST = 1.0, 4.0, 20.0
+"""Seconds that one solve has at least, as a multiple of the longest refutation so far, and at most."""
+
+
+@dataclass
+class Refuter:
+    """Whether reasons contradict each other on a level, within what is left of the time; counts what it could not
+    tell."""
+
+    level: Level
+    stop: Stop
+    until: float
+    seed: int = 1
+    longest: float = 0.0
+    solved: int = field(default=0, init=False)
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return self.stop.asked or time.monotonic() >= self.until
+
+    def __call__(self, kept: Sequence[Reason], seconds: float | None = None) -> bool | None:
+        """True: they have no solution; False: they have one; None: not known."""
+        left = self.until - time.monotonic()
+        if left <= 0 or self.stop.asked:
+            return None
+        begun = time.monotonic()
+        most = seconds if seconds is not None else min(MOST, max(LEAST, PATIENCE * self.longest))
+        found = self.level.solve(kept, self.stop, min(left, most), seed=self.seed)
+        self.solved += 1
+        if found.infeasible:
+            self.longest = max(self.longest if seconds is None else 0.0, time.monotonic() - begun)
+            return True
+        return False if found.found else None
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What is left of a contradiction; `sure`: without any one of its groups there is a solution."""
+
+    groups: tuple[tuple[Reason, ...], ...]
+    sure: bool
+
+
+def shrink(groups: Sequence[tuple[Reason, ...]], refutes: Callable[[Sequence[Reason]], bool | None]) -> Narrowed:
+    """Leave out groups of reasons in turn, first in large blocks, whatever is not needed for the contradiction."""
+    kept = list(groups)
+    block = max(1, len(kept) // 2)
+    while True:
+        place, sure = 0, True
+        while place < len(kept):
+            rest = kept[:place] + kept[place + block :]
+            answer = refutes(flatten(rest))
+            if answer:
+                kept = rest
+                continue
+            sure = sure and answer is False
+            place += block
+        if block == 1:
+            return Narrowed(tuple(kept), sure)
+        block = max(1, block // 2)
