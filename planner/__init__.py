@@ -9,22 +9,25 @@ True
 
 from __future__ import annotations
 
-from planner.api import certificate, check, diff, draws, frame, from_data, lint, load, report, schema, solve
+from planner.api import certificate, check, diff, draws, explain, frame, from_data, lint, load, report, schema, solve
 from planner.audit import Audit
 from planner.certificates import Certificate
+from planner.explanation import Change, Clause, Explanation, Waiver
 from planner.faults import Fault, InputError
 from planner.moves import Difference
 from planner.plan import GoalValue, Plan
 from planner.scenario import Scenario
-from planner.solution import Clash, Progress, Solution, Status, Termination
+from planner.solution import Progress, Solution, Status, Termination
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Audit",
     "Certificate",
-    "Clash",
+    "Change",
+    "Clause",
     "Difference",
+    "Explanation",
     "Fault",
     "GoalValue",
     "InputError",
@@ -34,11 +37,13 @@ __all__ = [
     "Solution",
     "Status",
     "Termination",
+    "Waiver",
     "__version__",
     "certificate",
     "check",
     "diff",
     "draws",
+    "explain",
     "frame",
     "from_data",
     "lint",

@@ -14,6 +14,7 @@ from planner.certificates import Certificate
 from planner.difference import difference
 from planner.draws import Lots
 from planner.draws import draws as list_draws
+from planner.explanation import Explanation, Heard
 from planner.faults import Fault
 from planner.lint import lint as look  # loaded now: a later import would put the module in the verb's place
 from planner.loading import from_data, load
@@ -40,6 +41,7 @@ __all__ = [
     "diff",
     "digest",
     "draws",
+    "explain",
     "frame",
     "from_data",
     "lint",
@@ -115,6 +117,28 @@ def solve(
     settings = Settings(time_limit, seed, workers, budget)
     solution = run_search(scenario, settings, listen or (lambda progress: None), stop, age)
     return stamp(scenario, solution, {"seed": seed, "workers": workers, "time_limit": time_limit, "budget": budget})
+
+
+def explain(
+    scenario: Scenario,
+    *,
+    time_limit: float = 120.0,
+    seed: int = 1,
+    listen: Heard | None = None,
+    stop: threading.Event | None = None,
+) -> Explanation:
+    """Why a scenario has no plan: requirements that contradict each other, and the cheapest waivers that allow one.
+
+    `time_limit`: wall-clock seconds, half of them for the waivers. `listen` hears (`phase`, its text) and, as soon as
+    they are known, (`counting` | `conflict` | `waiver` | `plan`, the explanation so far). Raises ValueError for settings
+    out of range.
+    """
+    wrong = wrong_settings(time_limit, seed, 1, 1.0)
+    if wrong is not None:
+        raise ValueError(wrong)
+    from solvers.explain import run_explaining
+
+    return run_explaining(scenario, time_limit, seed, listen or (lambda event, known: None), stop)
 
 
 def check(scenario: Scenario, plan: Plan) -> Audit:

@@ -8,10 +8,10 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, NO_TIME, CallError, check_target, own_fault
@@ -19,6 +19,8 @@ from planner.cli_report import ReportTeller, written_lines
 from planner.cli_words import phase, say
 from planner.scenario import Scenario
 from planner.solution import Progress, Solution, Status, Termination
+
+T = TypeVar("T")
 
 
 def process_age() -> float:
@@ -72,7 +74,7 @@ class _Teller:
         print(say(self._lang, code, **values), file=sys.stderr, flush=True)
 
 
-class _Signals:
+class Signals:
     """SIGINT and SIGTERM as a request to stop; `told` says so the first time."""
 
     def __init__(self, options: argparse.Namespace) -> None:
@@ -87,7 +89,7 @@ class _Signals:
 
 
 @contextmanager
-def _heard(handler: Any) -> Iterator[None]:
+def heard_signals(handler: Any) -> Iterator[None]:
     """SIGINT and SIGTERM go to the handler; only the main thread can arrange that, another goes on without."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -100,35 +102,41 @@ def _heard(handler: Any) -> Iterator[None]:
             signal.signal(number, old)
 
 
-def _solve_in_thread(scenario: Scenario, options: argparse.Namespace, signals: _Signals) -> Solution:
-    """Solve in a worker, so that a signal is heard at once."""
+def in_thread(work: Callable[[], T]) -> T:
+    """Work in a thread of its own, so that a signal is heard at once; what it raises is raised here."""
     box: dict[str, Any] = {}
-    age = process_age() if options.started is None else time.monotonic() - options.started
 
-    def work() -> None:
+    def run() -> None:
         try:
-            box["solution"] = api.solve(
-                scenario, time_limit=options.time_limit, seed=options.seed, workers=options.workers,
-                budget=options.budget, listen=_Teller(signals.lang, options.quiet), stop=signals.stop, age=age,
-            )  # fmt: skip
+            box["result"] = work()
         except BaseException as error:
             box["error"] = error
 
-    worker = threading.Thread(target=work, daemon=True)
+    worker = threading.Thread(target=run, daemon=True)
     worker.start()
     while worker.is_alive():
         worker.join(0.1)
     if "error" in box:
         raise box["error"]
-    solution: Solution = box["solution"]
-    return solution
+    result: T = box["result"]
+    return result
+
+
+def _solve_in_thread(scenario: Scenario, options: argparse.Namespace, signals: Signals) -> Solution:
+    age = process_age() if options.started is None else time.monotonic() - options.started
+    return in_thread(
+        lambda: api.solve(
+            scenario, time_limit=options.time_limit, seed=options.seed, workers=options.workers,
+            budget=options.budget, listen=_Teller(signals.lang, options.quiet), stop=signals.stop, age=age,
+        )  # fmt: skip
+    )
 
 
 def solve_command(options: argparse.Namespace) -> int:
     """Solve, write the plan and its reports; the exit code."""
-    signals = _Signals(options)
+    signals = Signals(options)
     directory: Path = options.output or Path("out") / options.scenario.stem
-    with _heard(signals):
+    with heard_signals(signals):
         scenario = api.load(options.scenario)
         lang = signals.lang = options.lang or scenario.language
         wrong = api.wrong_settings(options.time_limit, options.seed, options.workers, options.budget)
@@ -160,18 +168,14 @@ def _no_plan(solution: Solution, options: argparse.Namespace, lang: str) -> int:
         record = {
             "status": solution.status.value,
             "termination": solution.termination.value,
-            "conflict": [vars(clash) for clash in solution.conflict],
+            "conflict": [clause.record() for clause in solution.conflict],
             "verified": solution.verified,
         }
         print(json.dumps(record, ensure_ascii=False, indent=1))
     if solution.status is Status.INFEASIBLE:
-        print(say(lang, "infeasible"), file=sys.stderr)
-        for clash in solution.conflict:
-            clause = say(lang, "clause_text", text=clash.clause) if clash.clause else ""
-            authority = say(lang, "clause_authority", who=clash.authority) if clash.authority else ""
-            values = {"label": clash.label, "kind": clash.kind, "clause": clause, "authority": authority}
-            print(say(lang, "clause", **values), file=sys.stderr)
-        print(say(lang, "verified" if solution.verified else "not_verified"), file=sys.stderr)
+        assert solution.explanation is not None
+        print(solution.explanation.text(lang), file=sys.stderr)
+        print(say(lang, "explain_more", scenario=options.scenario), file=sys.stderr)
         return NO_PLAN
     interrupted = solution.termination is Termination.INTERRUPTED
     limited = "no_budget" if options.time_limit is None else "no_time"
@@ -207,7 +211,7 @@ def _draw(scenario: Scenario, solution: Solution, path: Path, options: argparse.
     if not options.quiet:
         print(say(lang, "drawing"), file=sys.stderr, flush=True)
     try:
-        with _heard(give_up):
+        with heard_signals(give_up):
             teller = ReportTeller(lang, options.quiet)
             written = api.report(scenario, solution.plan, path.parent, lang=options.lang, listen=teller)
     except KeyboardInterrupt:

@@ -72,7 +72,7 @@ def explain(
     counting = tuple(fault for fault in lint(scenario) if fault.severity == "impossible")
     if counting:
         work.tell("counting", counting=counting)
-    conflict = find_conflict(work, seek_plan=not refuted and not counting)
+    conflict = find_conflict(work, CONFLICT_SHARE if waive else 1.0, seek_plan=not refuted and not counting)
     if conflict is not None:
         work.tell(
             "conflict", conflict=clauses(conflict), proof=conflict.proof, irreducible=conflict.irreducible,
@@ -85,9 +85,9 @@ def explain(
     return replace(work.found, seconds=time.monotonic() - work.started)
 
 
-def find_conflict(work: Explaining, *, seek_plan: bool) -> Conflict | None:
+def find_conflict(work: Explaining, part: float, *, seek_plan: bool) -> Conflict | None:
     """The contradiction by whichever level proves it first; None if there is a plan (told) or the time ran out."""
-    until = work.share(CONFLICT_SHARE)
+    until = work.share(part)
     work.phase("conflict on the round level")
     coarse = of_rounds(work.scenario, work.stop, until, work.seed)
     if coarse is not None:
