@@ -41,9 +41,14 @@ def free(scenario: Scenario, count: int = 2) -> list[str]:
     problem = Problem(scenario)
     decided = {entry.visit for entry in scenario.fixed}
     named = {word for rule in scenario.rules if rule.rule == "window" and rule.select.id for word in rule.select.id}
+    outside = {
+        v.id for rule in scenario.rules if rule.rule == "exchange" and rule.outside is not None
+        for v in problem.select_visits(rule.outside)
+    }  # fmt: skip
     found = [
         v.unit for v in problem.visits.values()
         if v.mandatory and v.kind == "regular" and v.id == v.unit and v.id not in decided and v.unit not in named
+        and v.id not in outside
     ]  # fmt: skip
     found.sort(key=lambda unit: (problem.units[unit].unit.kind != "department", unit))
     return found[:count]

@@ -139,8 +139,10 @@ class CpBlocks:
         elif held == 1:
             for lit in open_lits:
                 self.model.add_bool_or([lit.negated()])
-        elif len(open_lits) > 1:
+        elif len(open_lits) > 1 and self.reasons is None:
             self.model.add_at_most_one(open_lits)
+        elif len(open_lits) > 1:  # a row that may be guarded
+            self.model.add(cp_model.LinearExpr.sum(open_lits) <= 1)
 
     def offence(self, rule: Any, *key: Any) -> Lit:
         """0 for a hard rule; for a soft one the priced literal of `key`."""

@@ -6,18 +6,23 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from planner.claims import CLAIMS, kind_of
 from planner.explanation import Proof
 from planner.problem import Problem
 from planner.scenario import Scenario
 from solvers.cpsat import Stop
-from solvers.levels import MORE_GROUPS, VERIFYING, Level, full_level, round_level
+from solvers.levels import VERIFYING, Level, full_level, round_level
 from solvers.reasons import Reason, by_number, flatten
 from solvers.requirements import Requirement, requirements
 from solvers.shrink import Narrowed, Refuter, shrink
 
-FIXED, PER_ROUND, AWAY = "fixed", "groups.per_round", "people.away"
-ROUNDS_SECONDS, FULL_SECONDS = 20.0, 30.0
+FIXED = "fixed"
+ROUNDS_SECONDS, FULL_SECONDS = 10.0, 30.0
 """Seconds that a level at most has to show a contradiction of everything."""
+BRIEF = 3.0
+"""Seconds to narrow down a contradiction that only tells what else to relax."""
+CORES = 3
+"""How often what the solver took is given to it again."""
 VERIFY = 10.0
 """Seconds to verify, at least; more where the refutation took longer."""
 ENTITIES = 0.6
@@ -37,6 +42,17 @@ class Conflict:
     proof: Proof
     irreducible: bool
     verified: bool
+    coarse: Conflict | None = None
+    """Where the full model has narrowed down what the round level shows: that."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the full model would show just the same: each requirement says all it says on the round level."""
+        every = requirements(self.problem)
+        return all(
+            CLAIMS[kind_of(every[number])].exact(every[number], self.problem, entities)
+            for number, entities in ((reason[0], dict(reason[1])) for reason in self.reasons)
+        )
 
     def requirements(self) -> tuple[tuple[Requirement, tuple[Reason, ...]], ...]:
         """Each requirement with its reasons; of the fixed decisions each by itself."""
@@ -54,9 +70,26 @@ def by_requirement(problem: Problem, reasons: Sequence[Reason]) -> list[tuple[Re
     return found
 
 
-def contradiction(level: Level, refutes: Refuter) -> Conflict | None:
-    """Narrow down what a level refutes, requirements first, then their reasons; None: it refutes nothing in time."""
-    narrowed = shrink(by_requirement(level.problem, level.reasons), refutes)
+def contradiction(
+    level: Level, chosen: Sequence[Reason], refutes: Refuter, seconds: float, *, brief: bool = False
+) -> Conflict | None:
+    """Narrow down what a level refutes, requirements first, then their reasons; None: it refutes nothing in time.
+
+    `brief`: it need not be narrowed down to the end, nor verified.
+    """
+    core = refutes.core(chosen, seconds)
+    if core is None:
+        return None
+    if brief:
+        quick = replace(refutes, until=min(refutes.until, time.monotonic() + BRIEF))
+        part = shrink(by_requirement(level.problem, core), quick)
+        return Conflict(level.problem, flatten(part.groups), level.proof, False, False)
+    for _ in range(CORES):
+        smaller = refutes.core(core, seconds)
+        if smaller is None or len(smaller) >= len(core):
+            break
+        core = smaller
+    narrowed = shrink(by_requirement(level.problem, core), refutes)
     left = max(0.0, refutes.until - time.monotonic())
     finer = replace(refutes, until=time.monotonic() + ENTITIES * left)
     single = shrink([(reason,) for reason in flatten(narrowed.groups)], finer)
@@ -73,46 +106,31 @@ def _verified(level: Level, narrowed: Narrowed, refutes: Refuter) -> Conflict | 
     return Conflict(level.problem, reasons, level.proof, narrowed.sure, again.infeasible)
 
 
-def of_rounds(scenario: Scenario, stop: Stop, until: float, seed: int = 1) -> Conflict | None:
+def of_rounds(
+    scenario: Scenario, stop: Stop, until: float, seed: int = 1, seconds: float = ROUNDS_SECONDS, *, brief: bool = False
+) -> Conflict | None:
     """A contradiction that the round level shows."""
     level = round_level(scenario)
-    refutes = Refuter(level, stop, until, seed)
-    if not refutes(level.reasons, ROUNDS_SECONDS):
-        return None
-    return contradiction(level, refutes)
+    return contradiction(level, level.reasons, Refuter(level, stop, until, seed), seconds, brief=brief)
 
 
 def of_everything(
     scenario: Scenario, stop: Stop, until: float, seed: int = 1, *, within: Conflict | None = None,
-    seconds: float = FULL_SECONDS,
+    seconds: float = FULL_SECONDS, brief: bool = False,
 ) -> Conflict | None:  # fmt: skip
     """A contradiction that the full model shows; with `within`, of the requirements of another conflict alone."""
     level = full_level(scenario)
     refutes = Refuter(level, stop, until, seed)
     chosen = level.reasons
     if within is not None:
-        numbers = {number for number, _ in within.reasons}
-        entries = {reason for reason in within.reasons if dict(reason[1]).get("entry") is not None}
-        chosen = tuple(r for r in chosen if r[0] in numbers and ("entry" not in dict(r[1]) or r in entries))
-    if not refutes(chosen, seconds):
-        return None
-    level.reasons = chosen
-    found = contradiction(level, refutes)
-    return None if found is None else _with_groups(scenario, found, refutes)
+        chosen = _like(within.reasons, chosen)
+    found = contradiction(level, chosen, refutes, seconds, brief=brief)
+    return None if found is None else replace(found, coarse=within)
 
 
-def _with_groups(scenario: Scenario, found: Conflict, refutes: Refuter) -> Conflict:
-    """With the limit on groups of a round, which the full model holds in its variables, where it is needed."""
-    number = next(n for n, one in enumerate(requirements(found.problem)) if one.label == PER_ROUND)
-    if any(n == number for n, _ in found.reasons):
-        return found
-    wider = full_level(scenario, MORE_GROUPS)
-    left = max(2.0, min(VERIFY, PER_LIMIT * refutes.longest))
-    if wider.solve(found.reasons, refutes.stop, left).infeasible:
-        return found
-    reasons = tuple(sorted([*found.reasons, (number, ())], key=lambda reason: (reason[0], repr(reason[1]))))
-    return replace(found, reasons=reasons)
-
-
-PER_LIMIT = 3.0
-"""As a multiple of the longest refutation: time to see whether more groups would do."""
+def _like(coarse: Sequence[Reason], every: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Of each requirement of a coarser conflict the same reasons, or all where none of them is the same."""
+    wanted = {number: [set(one[1]) for one in group] for number, group in by_number(coarse).items()}
+    chosen = [one for one in every if any(like <= set(one[1]) for like in wanted.get(one[0], ()))]
+    known = {number for number, _ in chosen}
+    return tuple(one for one in every if one in chosen or (one[0] in wanted and one[0] not in known))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -90,12 +91,14 @@ def find_conflict(work: Explaining, part: float, *, seek_plan: bool) -> Conflict
     until = work.share(part)
     work.phase("conflict on the round level")
     coarse = of_rounds(work.scenario, work.stop, until, work.seed)
+    if coarse is not None and coarse.exact and coarse.irreducible and coarse.verified:
+        return coarse
     if coarse is not None:
         work.phase("conflict in the full model")
         fine = of_everything(
             work.scenario, work.stop, until, work.seed, within=coarse, seconds=max(2.0, 0.3 * (until - time.monotonic()))
         )
-        return fine if fine is not None and fine.verified >= coarse.verified else coarse
+        return coarse if fine is None or _better(coarse, fine) else fine
     if work.over:
         return None
     work.phase("conflict in the full model")
@@ -107,6 +110,14 @@ def find_conflict(work: Explaining, part: float, *, seek_plan: bool) -> Conflict
             return None
         found = of_everything(work.scenario, work.stop, work.share(0.6), work.seed, seconds=math.inf)
     return found
+
+
+def _better(coarse: Conflict, fine: Conflict) -> bool:
+    """Whether a contradiction on the round level says more than the one of the full model found in it."""
+    if coarse.verified and not fine.verified:
+        return True
+    shorter = len(coarse.requirements()) <= len(fine.requirements())
+    return shorter and coarse.irreducible and not fine.irreducible
 
 
 def plan_of(scenario: Scenario, stop: Stop, until: float, seed: int) -> tuple[Plan | None, bool]:
@@ -127,10 +138,12 @@ def clauses(conflict: Conflict) -> tuple[Clause, ...]:
     return tuple(_clause(conflict.problem, one, reasons) for one, reasons in conflict.requirements())
 
 
-def about(problem: Problem, one: Requirement, reasons: tuple[Reason, ...]) -> About:
+def about(
+    problem: Problem, one: Requirement, reasons: tuple[Reason, ...], steps: Mapping[Any, int] | None = None
+) -> About:
     """A requirement with the entities of these reasons of it."""
     places = [n for n, rule in enumerate(problem.scenario.rules) if rule is one]
-    return About(problem, one, places[0] if places else -1, entities_of(reasons))
+    return About(problem, one, places[0] if places else -1, entities_of(reasons), steps or {})
 
 
 def _clause(problem: Problem, one: Requirement, reasons: tuple[Reason, ...]) -> Clause:

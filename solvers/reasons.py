@@ -106,6 +106,28 @@ class Reasons:
             found.proto.constraints.extend([source.constraints[k] for k in range(begin, end)])
         return found
 
+    def guarded(self, kept: Collection[Reason]) -> tuple[cp_model.CpModel, dict[int, Reason]]:
+        """A model of these reasons in which each is assumed, and variable → the reason whose assumption it is."""
+        found = self.part(())
+        assert self._model is not None
+        source, proto = self._model.proto, found.proto
+        guards = {reason: found.new_bool_var("") for reason in kept}
+        numbers: dict[int, list[Any]] = {}
+        for reason, guard in guards.items():
+            numbers.setdefault(reason[0], []).append(guard)
+        for begin, end, reason in self._spans:
+            if reason is None or reason not in guards:
+                continue
+            lits = [guards[reason].index]
+            for other in self.draws.get(reason[0], ()):
+                lits += [numbers[other][0].index] if other in numbers else []
+            first = len(proto.constraints)
+            proto.constraints.extend([source.constraints[k] for k in range(begin, end)])
+            for k in range(first, len(proto.constraints)):
+                proto.constraints[k].enforcement_literal.extend(lits)
+        found.add_assumptions(list(guards.values()))
+        return found, {guard.index: reason for reason, guard in guards.items()}
+
     def _kept(self, reasons: frozenset[Reason]) -> Iterator[tuple[int, int]]:
         numbers = {number for number, _ in reasons}
         for begin, end, reason in self._spans:

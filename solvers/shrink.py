@@ -24,26 +24,45 @@ class Refuter:
     until: float
     seed: int = 1
     longest: float = 0.0
-    solved: int = field(default=0, init=False)
+    known: dict[frozenset[Reason], bool] = field(default_factory=dict)
+    """What was found out about sets of reasons."""
 
     @property
     def over(self) -> bool:
         """Whether the time is up."""
         return self.stop.asked or time.monotonic() >= self.until
 
+    def core(self, reasons: Sequence[Reason], seconds: float) -> tuple[Reason, ...] | None:
+        """Reasons among these that contradict each other, far fewer where the solver can tell; None: none shown."""
+        left = min(seconds, self.until - time.monotonic())
+        if left <= 0 or self.stop.asked:
+            return None
+        found, taken = self.level.core(reasons, self.stop, left, self.seed)
+        if not found.infeasible:
+            return None
+        if taken and len(taken) < len(reasons) and self(taken, left):
+            return taken
+        return tuple(reasons) if self(reasons, left) else None
+
     def __call__(self, kept: Sequence[Reason], seconds: float | None = None) -> bool | None:
         """True: they have no solution; False: they have one; None: not known."""
+        asked = frozenset(kept)
+        if asked in self.known:
+            return self.known[asked]
         left = self.until - time.monotonic()
         if left <= 0 or self.stop.asked:
             return None
         begun = time.monotonic()
+        if seconds is None and self.level.holds(kept, self.stop, min(left, LEAST)):
+            self.known[asked] = False
+            return False
         most = seconds if seconds is not None else min(MOST, max(LEAST, PATIENCE * self.longest))
         found = self.level.solve(kept, self.stop, min(left, most), seed=self.seed)
-        self.solved += 1
         if found.infeasible:
             self.longest = max(self.longest if seconds is None else 0.0, time.monotonic() - begun)
-            return True
-        return False if found.found else None
+        if found.infeasible or found.found:
+            self.known[asked] = found.infeasible
+        return self.known.get(asked)
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,17 @@ from planner.problem import Problem
 from planner.scenario import Scenario
 from solvers.conflict import Conflict, of_everything, of_rounds
 from solvers.explain import Explaining, about, plan_of
+from solvers.levels import round_level
+from solvers.reasons import Reason
+from solvers.requirements import Requirement
 
 MOST_WAIVERS = 3
 DEEPEST = 8
 """Changes in one waiver at most: nobody asks for more at once."""
+ROUNDS = 5.0
+"""Seconds in which the round level has to show a contradiction of a node's scenario."""
+STEP = 2.0
+"""Seconds to see whether a larger number ends a contradiction."""
 TRY, LOOK = 0.4, 0.3
 """Parts of the time left to look for the plan of a scenario, and for what contradicts in it."""
 
@@ -53,7 +60,7 @@ def waivers(work: Explaining, conflict: Conflict) -> None:
     """Look for the cheapest waivers and tell each that a plan proves."""
     count = itertools.count()
     start = Node(0, (), work.scenario)
-    queue = [(one.cost, next(count), one) for one in _children(start, conflict)]
+    queue = [(one.cost, next(count), one) for one in _children(work, start, conflict)]
     heapq.heapify(queue)
     seen: set[frozenset[Any]] = set()
     found: list[Node] = []
@@ -68,7 +75,7 @@ def waivers(work: Explaining, conflict: Conflict) -> None:
             found.append(node)
             _tell(work, node, plan, complete=complete)
         elif contradiction is not None:
-            for child in _children(node, contradiction):
+            for child in _children(work, node, contradiction):
                 heapq.heappush(queue, (child.cost, next(count), child))
         else:
             complete = False
@@ -84,25 +91,58 @@ def _look(work: Explaining, node: Node) -> tuple[Plan | None, Conflict | None]:
     work.phase("trying a waiver")
     if not Problem(node.scenario).rounds:
         return None, None
-    conflict = of_rounds(node.scenario, work.stop, work.share(LOOK), work.seed)
+    conflict = of_rounds(node.scenario, work.stop, work.share(LOOK), work.seed, ROUNDS, brief=True)
     if conflict is not None:
         return None, conflict
     plan, refuted = plan_of(node.scenario, work.stop, work.share(TRY), work.seed)
     if plan is not None or work.over:
         return plan, None
-    return None, of_everything(node.scenario, work.stop, work.share(LOOK), work.seed)
+    return None, of_everything(node.scenario, work.stop, work.share(LOOK), work.seed, brief=True)
 
 
-def _children(node: Node, conflict: Conflict) -> Iterator[Node]:
+def _children(work: Explaining, node: Node, conflict: Conflict) -> Iterator[Node]:
     """The node with one more change, for each way to relax a requirement of the contradiction."""
     for one, reasons in conflict.requirements():
-        concerned, kind = about(conflict.problem, one, reasons), kind_of(one)
-        for way in CLAIMS[kind].ways(concerned):
-            text = say(conflict.problem, kind, way.reason)
-            change = Change(one.label, kind, way.cost, text, one.authority)
-            child = _changed(node, way, change)
+        kind = kind_of(one)
+        for way in CLAIMS[kind].ways(about(conflict.problem, one, reasons)):
+            sized = _sized(work, node, conflict, one, reasons, way) if "old" in way.reason.fields else way
+            if sized is None:
+                continue
+            change = Change(one.label, kind, sized.cost, say(conflict.problem, kind, sized.reason), one.authority)
+            child = _changed(node, sized, change)
             if child is not None and len(child.ways) <= DEEPEST:
                 yield child
+
+
+def _sized(
+    work: Explaining, node: Node, conflict: Conflict, one: Requirement, reasons: tuple[Reason, ...], way: Way
+) -> Way | None:
+    """A way that changes a number, by as many steps as this contradiction takes to end; None if none will do.
+
+    What the full model shows is counted on the round level where that shows it too; else it is tried step by step.
+    """
+    base = conflict if conflict.proof == "rounds" else conflict.coarse
+    number = reasons[0][0]
+    if base is None or all(other != number for other, _ in base.reasons):
+        return way
+    counted: Conflict = base
+
+    def by(steps: int) -> Way:
+        concerned = about(conflict.problem, one, reasons, {way.target: steps})
+        return next((other for other in CLAIMS[kind_of(one)].ways(concerned) if other.target == way.target), way)
+
+    def ends(steps: int) -> bool:
+        level = round_level(by(steps).edit(node.scenario))
+        return not level.solve(counted.reasons, work.stop, STEP).infeasible
+
+    most = next((steps for steps in (1, 2, 4, 8, 16, 32, 64) if work.over or ends(steps)), None)
+    if most is None:
+        return None
+    least = most // 2  # with so many steps it does not end
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (least, middle) if work.over or ends(middle) else (middle, most)
+    return by(most)
 
 
 def _changed(node: Node, way: Way, change: Change) -> Node | None:

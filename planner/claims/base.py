@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from planner.faults import Bilingual
@@ -26,12 +26,20 @@ FEW = 6
 
 @dataclass(frozen=True)
 class About:
-    """A requirement beside its problem: its place among the rules (−1: a section) and the entities concerned."""
+    """A requirement beside its problem: its place among the rules (−1: a section) and the entities concerned.
+
+    `steps`: target → by how many steps its number is to change; one, where it is not there.
+    """
 
     problem: Problem
     requirement: Any
     place: int
     entities: Mapping[str, tuple[Any, ...]]
+    steps: Mapping[tuple[Any, ...], int] = field(default_factory=dict)
+
+    def pace(self, *target: Any) -> int:
+        """By how many steps a number is to change."""
+        return self.steps.get(target, 1)
 
     def of(self, field: str) -> tuple[Any, ...]:
         """The entities of one field."""
@@ -65,6 +73,10 @@ class Claim:
     draws: ClassVar[tuple[str, ...]] = ()
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
+    def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
+        """Whether its `relax` face says of these entities all that it says at all."""
+        return False
+
     def asks(self, about: About) -> Reason:
         """What the requirement asks of these entities."""
         raise NotImplementedError
@@ -72,6 +84,14 @@ class Claim:
     def ways(self, about: About) -> Iterable[Way]:
         """How it may be relaxed, as little as can be; nothing for what nobody can waive."""
         return ()
+
+
+class PlainClaim(Claim):
+    """One that speaks of visits and rounds alone, so that both its constraint faces are the same."""
+
+    def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
+        """Always."""
+        return True
 
 
 CLAIMS: dict[str, Claim] = {}

@@ -36,10 +36,11 @@ def stepped(about: About, section: str, key: str, cost: int, step: int, inner: s
         old = found if inner is None or found is None else getattr(found, inner)
         if old is None or (step < 0 and not old):
             continue
-        new = max(0, old + step)
+        pace = about.pace(section, series, key, inner)
+        new = max(0, old + step * pace)
         value = new if inner is None else found.model_copy(update={inner: new})
         what = Bilingual(f"（{series}）", f" of {series}") if series else ""
-        yield Way((section, series, key, inner), cost, setting(series, key, value),
+        yield Way((section, series, key, inner), cost * pace, setting(series, key, value),
                   Reason("more" if step > 0 else "less", {"new": new, "old": old, "series": what}))  # fmt: skip
 
 
@@ -116,13 +117,15 @@ class CapacityClaim(Claim):
         for series, groups in kinds(about):
             what = Bilingual(f"（{series}）", f" of {series}") if series else ""
             if groups.capacity is not None:
-                new = groups.capacity + max(1, groups.capacity // 10)
-                yield Way(("groups.capacity", series), 5, setting(series, "capacity", new),
+                pace = about.pace("groups.capacity", series)
+                new = groups.capacity + pace * max(1, groups.capacity // 10)
+                yield Way(("groups.capacity", series), 5 * pace, setting(series, "capacity", new),
                           Reason("more", {"new": new, "old": groups.capacity, "series": what}))  # fmt: skip
             elif groups.size is not None and groups.size.max is not None:
-                new = groups.size.max + 1
+                pace = about.pace("groups.size", series, "size", "max")
+                new = groups.size.max + pace
                 value = groups.size.model_copy(update={"max": new})
-                yield Way(("groups.size", series, "size", "max"), 8, setting(series, "size", value),
+                yield Way(("groups.size", series, "size", "max"), 8 * pace, setting(series, "size", value),
                           Reason("size", {"new": new, "old": groups.size.max, "series": what}))  # fmt: skip
 
 

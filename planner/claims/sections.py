@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from planner.claims.base import About, Claim, Way, claim, several, some
+from planner.claims.base import About, Claim, PlainClaim, Way, claim, several, some
 from planner.claims.edits import of_partner, of_section, of_series, wider
 from planner.claims.visits import named
 from planner.faults import Bilingual
@@ -13,11 +13,14 @@ from planner.sentences import visit_name, year_name
 from planner.violations import Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.problem import Problem
     from planner.scenario import Fixed, Scenario, VisitOrder
 
 
 @claim("visits")
-class OrderedClaim(Claim):
+class OrderedClaim(PlainClaim):
     """Visits that the section asks for are made."""
 
     sentences: ClassVar = {
@@ -49,7 +52,7 @@ def _orders(about: About) -> Iterator[tuple[str, VisitOrder]]:
 
 
 @claim("visits.window")
-class OrderedWindowClaim(Claim):
+class OrderedWindowClaim(PlainClaim):
     """Such a visit stands in its window."""
 
     sentences: ClassVar = {
@@ -95,11 +98,11 @@ class LedClaim(Claim):
 
 
 @claim("rounds.per_year")
-class PerYearClaim(Claim):
+class PerYearClaim(PlainClaim):
     """So many rounds open each year."""
 
     sentences: ClassVar = {
-        "asks": {"zh": "{year}开的轮次：{terms}", "en": "rounds in {year}: {terms}"},
+        "asks": {"zh": "{when}开的轮次：{terms}", "en": "rounds in {when}: {terms}"},
         "more": {"zh": "允许每年最多开{new}轮{series}（原为{old}轮）", "en": "allow {new} rounds a year{series} (now {old})"},
         "less": {
             "zh": "允许每年最少只开{new}轮{series}（原为{old}轮）",
@@ -116,24 +119,26 @@ class PerYearClaim(Claim):
         zh_years, en_years = (
             [year if year == "…" else year_name(about.problem, year, lang) for year in years] for lang in ("zh", "en")
         )
-        return Reason("asks", {"year": Bilingual("、".join(zh_years), ", ".join(en_years)), "terms": Bilingual(zh, en)})
+        return Reason("asks", {"when": Bilingual("、".join(zh_years), ", ".join(en_years)), "terms": Bilingual(zh, en)})
 
     def ways(self, about: About) -> Iterator[Way]:
         """One more, one less."""
         for kind in about.problem.round_kinds.values():
             words = Bilingual(f"（{kind.name}）", f" of {kind.series}") if kind.series else ""
             for code, key, step in (("more", "max", 1), ("less", "min", -1)):
-                old = getattr(kind.per_year, key)
+                old, target = getattr(kind.per_year, key), ("rounds.per_year", kind.series, key)
                 if step < 0 and not old:
                     continue
-                edit = (of_series(kind.series, "per_year", lambda b, k=key: wider(b, **{k: 1})) if kind.series else
-                        of_section("rounds", lambda r, k=key: {"per_year": wider(r.per_year, **{k: 1})}))  # fmt: skip
-                fields = {"series": words, "new": old + step, "old": old}
-                yield Way(("rounds.per_year", kind.series, key), 10 if step > 0 else 5, edit, Reason(code, fields))
+                pace = about.pace(*target)
+                bounds = wider(kind.per_year, **{key: pace})
+                edit = (of_series(kind.series, "per_year", lambda _, b=bounds: b) if kind.series else
+                        of_section("rounds", lambda _, b=bounds: {"per_year": b}))  # fmt: skip
+                fields = {"series": words, "new": getattr(bounds, key), "old": old}
+                yield Way(target, pace * (10 if step > 0 else 5), edit, Reason(code, fields))
 
 
 @claim("rounds.series")
-class SeriesClaim(Claim):
+class SeriesClaim(PlainClaim):
     """Visits of some kinds are made in rounds of their own."""
 
     sentences: ClassVar = {
@@ -149,7 +154,7 @@ class SeriesClaim(Claim):
 
 
 @claim("rounds")
-class OpenClaim(Claim):
+class OpenClaim(PlainClaim):
     """Work is done in open rounds, and an open round has work."""
 
     sentences: ClassVar = {
@@ -193,6 +198,11 @@ class FixedClaim(Claim):
         "asks": {"zh": "已定：{terms}", "en": "decided: {terms}"},
         "drop": {"zh": "允许撤销已定事项：{terms}", "en": "allow this decision to be dropped: {terms}"},
     }
+
+    def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
+        """Decisions on visits and rounds, not on groups and people."""
+        entry = problem.scenario.fixed[entities["entry"]]
+        return entry.person is None and entry.group is None
 
     def asks(self, about: About) -> Reason:
         """What was decided."""

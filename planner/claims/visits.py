@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from planner.calendar import term_span
-from planner.claims.base import About, Claim, Way, claim, several, some
+from planner.claims.base import About, Claim, PlainClaim, Way, claim, several, some
 from planner.claims.edits import Edit, except_from, set_rule, soften
 from planner.faults import Bilingual
 from planner.fields import ceil_share
 from planner.violations import Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.problem import Problem
     from planner.scenario import Scenario
 
 ALL = Bilingual("所选各项", "all that it selects")
@@ -42,9 +45,9 @@ def exceptions(about: About, field: str, key: str, cost: int, code: str = "excep
 
 def raised(about: About, key: str, step: int, cost: int, code: str, **fields: Any) -> Way:
     """A number of the rule is changed by a step."""
-    old = getattr(about.requirement, key)
-    fields = {**fields, "new": max(0, old + step), "old": old}
-    return Way((about.place, key), cost * about.requirement.weight, set_rule(about.place, **{key: fields["new"]}),
+    old, pace = getattr(about.requirement, key), about.pace(about.place, key)
+    fields = {**fields, "new": max(0, old + step * pace), "old": old}
+    return Way((about.place, key), cost * pace * about.requirement.weight, set_rule(about.place, **{key: fields["new"]}),
                Reason(code, fields))  # fmt: skip
 
 
@@ -52,7 +55,7 @@ OFF = {"zh": "允许不执行规则“{label}”", "en": "allow the rule {label}
 
 
 @claim("coverage")
-class CoverageClaim(Claim):
+class CoverageClaim(PlainClaim):
     """Units are visited, in time."""
 
     sentences: ClassVar = {
@@ -112,7 +115,7 @@ def _without_date(place: int, units: tuple[Any, ...]) -> Edit:
 
 
 @claim("window")
-class WindowClaim(Claim):
+class WindowClaim(PlainClaim):
     """Visits stand in certain days or rounds."""
 
     sentences: ClassVar = {
@@ -151,7 +154,7 @@ class WindowClaim(Claim):
 
 
 @claim("order")
-class OrderClaim(Claim):
+class OrderClaim(PlainClaim):
     """Some visits come before others."""
 
     sentences: ClassVar = {
@@ -188,7 +191,7 @@ class OrderClaim(Claim):
 
 
 @claim("pace")
-class PaceClaim(Claim):
+class PaceClaim(PlainClaim):
     """So many visits in each round or year."""
 
     sentences: ClassVar = {
@@ -250,6 +253,10 @@ class TogetherClaim(Claim):
         },
         "off": OFF,
     }
+    def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
+        """Of rounds and years, not of groups."""
+        return bool(requirement.in_ != "group")
+
     _in: ClassVar = {"group": Bilingual("同一轮的同一个组", "one group and round"), "year": Bilingual("同一年", "a year")}
 
     def asks(self, about: About) -> Reason:
@@ -283,6 +290,10 @@ class ApartClaim(Claim):
         },
         "off": OFF,
     }
+
+    def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
+        """Of rounds, not of groups."""
+        return bool(requirement.in_ == "round")
 
     def asks(self, about: About) -> Reason:
         """Where not."""

@@ -48,6 +48,9 @@ class Size(Limit):
             total = m.sum(list(here.values()))
             if not is_open(total) and not is_open(active) and not total and not active:
                 continue
+            if not m.complete:  # whatever may be left out: only groups that exist have people
+                with m.defining():
+                    m.add(total - len(here) * active <= 0)
             with m.because(round=m.problem.rounds[r].id, group=g):
                 if size.min:
                     m.add(total - size.min * active >= 0, newcomers(m, r, g))
