@@ -81,7 +81,9 @@ def narrow_window(scenario: Scenario) -> tuple[Scenario, Must]:
     """A window in which no round's on-site phase fits."""
     unit = free(scenario)[1]
     start = _later(scenario).site.start
-    broken = _with_rule(scenario, rule="window", select={"id": unit}, to=start + dt.timedelta(days=3), **{"from": start})
+    broken = _with_rule(
+        scenario, rule="window", select={"id": unit}, to=start + dt.timedelta(days=3), **{"from": start}
+    )
     return broken, (("window", {"visit": unit}), ("coverage", {"unit": unit}))
 
 
@@ -241,9 +243,9 @@ def closed_partners(scenario: Scenario) -> tuple[Scenario, Must]:
 
 
 BREAKS: dict[str, tuple[Break, ...]] = {
-    "xinxian": (too_early, kin_everywhere, cycle, no_guests, few_rounds, shut_year, no_skill, tired_leaders),
-    "shengsi": (narrow_window, no_leader, kin_decided, too_large, no_car, together_apart, nobody_may_serve, slow_pace),
-    "zhengzhou": (too_early, kin_everywhere, shut_year, no_engineer, never_back, closed_partners, order_late, few_rounds),
+    "xinxian": (too_early, kin_everywhere, cycle, no_guests, slow_pace, shut_year, no_skill, tired_leaders),
+    "shengsi": (narrow_window, no_leader, kin_decided, too_large, no_car, together_apart, nobody_may_serve, few_rounds),
+    "zhengzhou": (too_early, kin_everywhere, shut_year, no_engineer, never_back, closed_partners, order_late, no_skill),
     "gongjing": (narrow_window, cycle, no_leader, too_large, no_engineer, no_car, all_in_reserve, slow_pace),
     "shangshui": (too_early, kin_decided, no_skill, together_apart, never_back, nobody_may_serve, order_late, too_large),
 }  # fmt: skip

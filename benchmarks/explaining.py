@@ -1,6 +1,6 @@
 """How well and how fast broken scenarios are explained: forty with known causes, of the five bundled programmes.
 
-usage: python -m benchmarks.explaining [PROGRAMME[:BREAK] …] [--seconds N] [--out FILE]
+usage: python -m benchmarks.explaining [PROGRAMME[:BREAK] …] [--seconds N] [--waivers N] [--out FILE]
 
 Each is explained within so many seconds [120], waivers included; what is written to the file already is not done again.
 `named`: the explanation names the requirement that was broken, with its entities. `counting`: seconds until what counting
@@ -22,7 +22,7 @@ import planner
 from benchmarks.broken import BREAKS, Break, Broken, broken, missing
 
 
-def measure(one: Broken, seconds: float) -> dict[str, Any]:
+def measure(one: Broken, seconds: float, waivers: int) -> dict[str, Any]:
     """Explain one broken scenario; what was named, and when what was known."""
     begun = time.monotonic()
     cpu = time.process_time()
@@ -31,7 +31,7 @@ def measure(one: Broken, seconds: float) -> dict[str, Any]:
     def heard(event: str, known: object) -> None:
         moments.setdefault(event, round(time.monotonic() - begun, 1))
 
-    found = planner.explain(one.scenario, time_limit=seconds, listen=heard)
+    found = planner.explain(one.scenario, time_limit=seconds, waivers=waivers, listen=heard)
     for waiver in found.waivers:
         if not planner.check(waiver.scenario, waiver.plan).ok:
             raise RuntimeError(f"{one.programme} {one.name}: the audit rejects the plan of a waiver")
@@ -54,7 +54,9 @@ def chosen(names: Sequence[str]) -> list[tuple[str, Break]]:
             raise SystemExit(f"no programme {programme}; there are {', '.join(BREAKS)}")
         here = [one for one in BREAKS[programme] if not how or one.__name__ == how]
         if not here:
-            raise SystemExit(f"{programme} has no break {how}; there are {', '.join(b.__name__ for b in BREAKS[programme])}")
+            raise SystemExit(
+                f"{programme} has no break {how}; there are {', '.join(b.__name__ for b in BREAKS[programme])}"
+            )
         found += [(programme, one) for one in here]
     return found
 
@@ -89,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="PROGRAMME[:BREAK]")
     parser.add_argument("--seconds", type=float, default=120.0)
+    parser.add_argument("--waivers", type=int, default=3, help="how many are sought [3]")
     parser.add_argument("--out", type=Path, default=Path("out/explaining.jsonl"))
     options = parser.parse_args(arguments)
     options.out.parent.mkdir(parents=True, exist_ok=True)
@@ -98,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for programme, how in wanted:
         if (programme, how.__name__) in done:
             continue
-        row = measure(broken(programme, how), options.seconds)
+        row = measure(broken(programme, how), options.seconds, options.waivers)
         rows.append(row)
         with options.out.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -124,21 +124,24 @@ def explain(
     *,
     time_limit: float = 120.0,
     seed: int = 1,
+    waivers: int = 3,
     listen: Heard | None = None,
     stop: threading.Event | None = None,
 ) -> Explanation:
     """Why a scenario has no plan: requirements that contradict each other, and the cheapest waivers that allow one.
 
-    `time_limit`: wall-clock seconds, half of them for the waivers. `listen` hears (`phase`, its text) and, as soon as
+    `time_limit`: wall-clock seconds, half of them for so many `waivers` (0: none are sought). `listen` hears (`phase`, its text) and, as soon as
     they are known, (`counting` | `conflict` | `waiver` | `plan`, the explanation so far). Raises ValueError for settings
     out of range.
     """
     wrong = wrong_settings(time_limit, seed, 1, 1.0)
+    if wrong is None and waivers < 0:
+        wrong = f"waivers {waivers}: must not be below 0"
     if wrong is not None:
         raise ValueError(wrong)
     from solvers.explain import run_explaining
 
-    return run_explaining(scenario, time_limit, seed, listen or (lambda event, known: None), stop)
+    return run_explaining(scenario, time_limit, seed, waivers, listen or (lambda event, known: None), stop)
 
 
 def check(scenario: Scenario, plan: Plan) -> Audit:

@@ -124,11 +124,10 @@ def in_thread(work: Callable[[], T]) -> T:
 
 def _solve_in_thread(scenario: Scenario, options: argparse.Namespace, signals: Signals) -> Solution:
     age = process_age() if options.started is None else time.monotonic() - options.started
+    settings = {"time_limit": options.time_limit, "seed": options.seed, "workers": options.workers}
+    teller = _Teller(signals.lang, options.quiet)
     return in_thread(
-        lambda: api.solve(
-            scenario, time_limit=options.time_limit, seed=options.seed, workers=options.workers,
-            budget=options.budget, listen=_Teller(signals.lang, options.quiet), stop=signals.stop, age=age,
-        )  # fmt: skip
+        lambda: api.solve(scenario, **settings, budget=options.budget, listen=teller, stop=signals.stop, age=age)
     )
 
 

@@ -131,6 +131,11 @@ _PHASES: tuple[tuple[str, str], ...] = (
     (r"full model, nothing restricted", "完整模型：不加限制"),
     (r"towards (?:the|a better) target", "向目标靠拢"),
     (r"looking for the requirements that contradict each other", "查找互相矛盾的要求"),
+    (r"counting", "按数目核算"),
+    (r"conflict on the round level", "查找互相矛盾的要求：轮次与数目"),
+    (r"conflict in the full model", "查找互相矛盾的要求：完整模型"),
+    (r"looking for a plan", "寻找方案"),
+    (r"trying a waiver", "试一种放宽的办法"),
 )
 """What the search calls its phases, and that in Chinese."""
 

@@ -111,9 +111,10 @@ class Explanation:
         status = "plan" if self.plan is not None else "infeasible" if self.infeasible else "unknown"
         found = None
         if self.plan is not None:
-            goals = [{"goal": one.goal, "value": one.value} for one in self.plan.goals]
-            found = {"rounds": sum(one.open for one in self.plan.rounds), "visits": len(self.plan.visits)}
-            found["goals"] = goals
+            found = {
+                "rounds": sum(one.open for one in self.plan.rounds), "visits": len(self.plan.visits),
+                "goals": [{"goal": one.goal, "value": one.value} for one in self.plan.goals],
+            }  # fmt: skip
         return {
             "status": status, "conflict": [clause.record() for clause in self.conflict],
             "counting": [{"zh": fault.text("zh"), "en": fault.text("en")} for fault in self.counting],

@@ -63,11 +63,10 @@ class Conflict:
 def by_requirement(problem: Problem, reasons: Sequence[Reason]) -> list[tuple[Reason, ...]]:
     """Reasons in groups: those of a rule or a section together, each fixed decision by itself."""
     every = requirements(problem)
-    found: list[tuple[Reason, ...]] = []
-    for number, group in by_number(reasons).items():
-        alone = getattr(every[number], "section", None) == FIXED
-        found += [(reason,) for reason in group] if alone else [group]
-    return found
+    groups = by_number(reasons)
+    fixed = [number for number in groups if getattr(every[number], "section", None) == FIXED]
+    decisions = [(reason,) for number in fixed for reason in groups.pop(number)]
+    return [*decisions, *groups.values()]  # decisions first: mostly none is needed, and all go at once
 
 
 def contradiction(

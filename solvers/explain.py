@@ -6,7 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planner.claims import CLAIMS, About, kind_of, say
@@ -18,8 +18,10 @@ from planner.rules import Rule
 from planner.scenario import Scenario
 from solvers.conflict import Conflict, of_everything, of_rounds
 from solvers.cpsat import Stop
+from solvers.prove import whole_size
 from solvers.reasons import Reason
 from solvers.requirements import Requirement
+from solvers.round_level import all_rounds
 from solvers.search import Search
 from solvers.state import Settings, State
 
@@ -27,6 +29,8 @@ CONFLICT_SHARE = 0.5
 """Part of the time that finding out what contradicts may take; waivers have the rest."""
 PLAN_SHARE = 0.4
 """Part of that time in which a plan is sought, where neither level refutes one at once."""
+LARGE = 80_000
+"""Variables of a full model beyond which what the round level shows is not narrowed down in it."""
 SOON = 12.0
 """Seconds that the full model has to refute everything before a plan is sought."""
 
@@ -41,7 +45,7 @@ class Explaining:
     until: float
     seed: int
     heard: Heard
-    found: Explanation = Explanation()
+    found: Explanation = field(default_factory=Explanation)
 
     def phase(self, text: str) -> None:
         """Something new begins."""
@@ -64,25 +68,28 @@ class Explaining:
 
 
 def explain(
-    scenario: Scenario, seconds: float, seed: int, heard: Heard, stop: Stop, *, refuted: bool = False, waive: bool = True
+    scenario: Scenario, seconds: float, seed: int, heard: Heard, stop: Stop, *, refuted: bool = False, most: int = 3
 ) -> Explanation:
-    """Why there is no plan, or a plan; `refuted`: it is known already that there is none, and no plan is sought."""
+    """Why there is no plan, or a plan; no plan is sought if it is known already that there is none (`refuted`).
+
+    At most `most` waivers are looked for.
+    """
     now = time.monotonic()
     work = Explaining(scenario, stop, now, now + seconds, seed, heard)
     work.phase("counting")
     counting = tuple(fault for fault in lint(scenario) if fault.severity == "impossible")
     if counting:
         work.tell("counting", counting=counting)
-    conflict = find_conflict(work, CONFLICT_SHARE if waive else 1.0, seek_plan=not refuted and not counting)
+    conflict = find_conflict(work, CONFLICT_SHARE if most else 1.0, seek_plan=not refuted and not counting)
     if conflict is not None:
         work.tell(
             "conflict", conflict=clauses(conflict), proof=conflict.proof, irreducible=conflict.irreducible,
             verified=conflict.verified,
         )  # fmt: skip
-        if waive and not work.over:
+        if most and not work.over:
             from solvers.waive import waivers
 
-            waivers(work, conflict)
+            waivers(work, conflict, most)
     return replace(work.found, seconds=time.monotonic() - work.started)
 
 
@@ -91,12 +98,17 @@ def find_conflict(work: Explaining, part: float, *, seek_plan: bool) -> Conflict
     until = work.share(part)
     work.phase("conflict on the round level")
     coarse = of_rounds(work.scenario, work.stop, until, work.seed)
-    if coarse is not None and coarse.exact and coarse.irreducible and coarse.verified:
+    if coarse is not None and coarse.irreducible and coarse.verified and (coarse.exact or _large(coarse.problem)):
         return coarse
     if coarse is not None:
         work.phase("conflict in the full model")
         fine = of_everything(
-            work.scenario, work.stop, until, work.seed, within=coarse, seconds=max(2.0, 0.3 * (until - time.monotonic()))
+            work.scenario,
+            work.stop,
+            until,
+            work.seed,
+            within=coarse,
+            seconds=max(2.0, 0.3 * (until - time.monotonic())),
         )
         return coarse if fine is None or _better(coarse, fine) else fine
     if work.over:
@@ -104,12 +116,18 @@ def find_conflict(work: Explaining, part: float, *, seek_plan: bool) -> Conflict
     work.phase("conflict in the full model")
     found = of_everything(work.scenario, work.stop, until, work.seed, seconds=SOON if seek_plan else math.inf)
     if found is None and seek_plan and not work.over:
-        plan, refuted = plan_of(work.scenario, work.stop, work.share(PLAN_SHARE), work.seed)
+        work.phase("looking for a plan")
+        plan, _ = plan_of(work.scenario, work.stop, work.share(PLAN_SHARE), work.seed)
         if plan is not None:
             work.tell("plan", plan=plan)
             return None
         found = of_everything(work.scenario, work.stop, work.share(0.6), work.seed, seconds=math.inf)
     return found
+
+
+def _large(problem: Problem) -> bool:
+    """Whether the full model takes longer to solve than it is worth where the round level has shown everything."""
+    return whole_size(problem, all_rounds(problem)) > LARGE
 
 
 def _better(coarse: Conflict, fine: Conflict) -> bool:
@@ -164,7 +182,7 @@ def entities_of(reasons: tuple[Reason, ...]) -> dict[str, tuple[Any, ...]]:
 
 
 def run_explaining(
-    scenario: Scenario, seconds: float, seed: int, heard: Heard, asked: threading.Event | None = None
+    scenario: Scenario, seconds: float, seed: int, most: int, heard: Heard, asked: threading.Event | None = None
 ) -> Explanation:
     """`explain`, stopped when `asked` is set."""
     stop, ended = Stop(), threading.Event()
@@ -178,6 +196,6 @@ def run_explaining(
     if asked is not None:
         threading.Thread(target=watch, args=(asked,), daemon=True).start()
     try:
-        return explain(scenario, seconds, seed, heard, stop)
+        return explain(scenario, seconds, seed, heard, stop, most=most)
     finally:
         ended.set()

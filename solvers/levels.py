@@ -59,7 +59,9 @@ class Level:
             model.add_bool_or([model.get_bool_var_from_proto_index(lit.index).negated()])
         return run(model, stop, Budget(max(0.05, seconds), None), workers=1, **LIGHT).found
 
-    def core(self, kept: Collection[Reason], stop: Stop, seconds: float, seed: int) -> tuple[Outcome, tuple[Reason, ...]]:
+    def core(
+        self, kept: Collection[Reason], stop: Stop, seconds: float, seed: int
+    ) -> tuple[Outcome, tuple[Reason, ...]]:
         """Solve with these reasons assumed; where they have no solution, those that the solver says it took.
 
         The solver is not to be believed (or-tools #5141): what it took is to be solved again.

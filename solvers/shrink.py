@@ -10,6 +10,8 @@ from solvers.cpsat import Stop
 from solvers.levels import Level
 from solvers.reasons import Reason, flatten
 
+CORE = 2.5
+"""As a multiple of the longest refutation: time for the solver to tell what it takes, which it cannot always."""
 LEAST, PATIENCE, MOST = 1.0, 4.0, 20.0
 """Seconds that one solve has at least, as a multiple of the longest refutation so far, and at most."""
 
@@ -24,6 +26,7 @@ class Refuter:
     until: float
     seed: int = 1
     longest: float = 0.0
+    """Seconds of the last refutation: what is left is smaller, and takes hardly longer."""
     known: dict[frozenset[Reason], bool] = field(default_factory=dict)
     """What was found out about sets of reasons."""
 
@@ -37,12 +40,11 @@ class Refuter:
         left = min(seconds, self.until - time.monotonic())
         if left <= 0 or self.stop.asked:
             return None
-        found, taken = self.level.core(reasons, self.stop, left, self.seed)
-        if not found.infeasible:
+        if not self(reasons, left):
             return None
-        if taken and len(taken) < len(reasons) and self(taken, left):
-            return taken
-        return tuple(reasons) if self(reasons, left) else None
+        left = min(self.until - time.monotonic(), max(LEAST, CORE * self.longest))
+        _, taken = self.level.core(reasons, self.stop, max(0.0, left), self.seed)
+        return taken if taken and len(taken) < len(reasons) and self(taken, left) else tuple(reasons)
 
     def __call__(self, kept: Sequence[Reason], seconds: float | None = None) -> bool | None:
         """True: they have no solution; False: they have one; None: not known."""
@@ -59,7 +61,7 @@ class Refuter:
         most = seconds if seconds is not None else min(MOST, max(LEAST, PATIENCE * self.longest))
         found = self.level.solve(kept, self.stop, min(left, most), seed=self.seed)
         if found.infeasible:
-            self.longest = max(self.longest if seconds is None else 0.0, time.monotonic() - begun)
+            self.longest = time.monotonic() - begun
         if found.infeasible or found.found:
             self.known[asked] = found.infeasible
         return self.known.get(asked)

@@ -77,7 +77,7 @@ def _no_plan(state: State) -> Solution:
 
     settings, left = state.settings, state.remaining()
     seconds = EXPLAINING if math.isinf(left) else max(LEAST, left)
-    found = explain(state.problem.scenario, seconds, settings.seed, heard, state.stop, refuted=True, waive=False)
+    found = explain(state.problem.scenario, seconds, settings.seed, heard, state.stop, refuted=True, most=0)
     history = tuple(state.history)
     if not found.conflict:
         ended = Termination.INTERRUPTED if state.stop.asked else Termination.BUDGET

@@ -28,9 +28,7 @@ class Stage:
         return None if self.place is None else self.goals[self.place]
 
 
-def full_model(
-    problem: Problem, domain: Domain, stage: Stage
-) -> tuple[FullLevel, Expr]:
+def full_model(problem: Problem, domain: Domain, stage: Stage) -> tuple[FullLevel, Expr]:
     """The full model on a domain with the stage's goal as its objective; the goal's expression (0: none)."""
     model = FullLevel(problem, domain)
     model.post()
@@ -45,9 +43,7 @@ def full_model(
     return model, objective
 
 
-def round_model(
-    problem: Problem, rounds: Rounds, stage: Stage
-) -> tuple[RoundLevel, bool]:
+def round_model(problem: Problem, rounds: Rounds, stage: Stage) -> tuple[RoundLevel, bool]:
     """The round level with the stage's goal as its objective; whether the goal means anything there."""
     model = RoundLevel(problem, rounds)
     model.post()

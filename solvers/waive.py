@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import heapq
 import itertools
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,7 +25,6 @@ from solvers.levels import round_level
 from solvers.reasons import Reason
 from solvers.requirements import Requirement
 
-MOST_WAIVERS = 3
 DEEPEST = 8
 """Changes in one waiver at most: nobody asks for more at once."""
 ROUNDS = 5.0
@@ -56,7 +54,7 @@ class Node:
         return all(mine.get(target, -1) >= change.cost for target, _, change in other.ways)
 
 
-def waivers(work: Explaining, conflict: Conflict) -> None:
+def waivers(work: Explaining, conflict: Conflict, most: int) -> None:
     """Look for the cheapest waivers and tell each that a plan proves."""
     count = itertools.count()
     start = Node(0, (), work.scenario)
@@ -65,7 +63,7 @@ def waivers(work: Explaining, conflict: Conflict) -> None:
     seen: set[frozenset[Any]] = set()
     found: list[Node] = []
     complete = True
-    while queue and len(found) < MOST_WAIVERS and not work.over:
+    while queue and len(found) < most and not work.over:
         _, _, node = heapq.heappop(queue)
         if node.key in seen or any(node.contains(one) for one in found):
             continue
@@ -94,7 +92,7 @@ def _look(work: Explaining, node: Node) -> tuple[Plan | None, Conflict | None]:
     conflict = of_rounds(node.scenario, work.stop, work.share(LOOK), work.seed, ROUNDS, brief=True)
     if conflict is not None:
         return None, conflict
-    plan, refuted = plan_of(node.scenario, work.stop, work.share(TRY), work.seed)
+    plan, _ = plan_of(node.scenario, work.stop, work.share(TRY), work.seed)
     if plan is not None or work.over:
         return plan, None
     return None, of_everything(node.scenario, work.stop, work.share(LOOK), work.seed, brief=True)

@@ -130,7 +130,7 @@ def say(problem: Problem, kind: str, reason: Reason) -> dict[str, str]:
     """The sentence of a claim's reason in both languages."""
     found = {}
     for lang in ("zh", "en"):
-        fields = {name: value.text(lang) if isinstance(value, Bilingual) else value  # type: ignore[arg-type]
+        fields = {name: value.text(lang) if isinstance(value, Bilingual) else value
                   for name, value in reason.fields.items()}  # fmt: skip
         found[lang] = render(problem, CLAIMS[kind], replace(reason, fields=fields), lang)
     return found

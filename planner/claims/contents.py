@@ -52,7 +52,10 @@ class LookBackClaim(Claim):
             "zh": "{unit}{count}的回头看：{amount}，整改期满{after}个月以后{by}",
             "en": "look-backs on {unit}{count}: {amount}, {after} months after rectification{by}",
         },
-        "sooner": {"zh": "允许整改期满{new}个月即可回头看（原为{old}个月）", "en": "allow {new} months between (now {old})"},
+        "sooner": {
+            "zh": "允许整改期满{new}个月即可回头看（原为{old}个月）",
+            "en": "allow {new} months between (now {old})",
+        },
         "fewer": {"zh": "允许只回头看{new}个（原为{old}个）", "en": "allow as few as {new} look-backs (now {old})"},
         "anyone": {"zh": "允许由原来的组长或原班人员回头看", "en": "allow the same people to come back"},
         "except": {"zh": "允许不对{unit}{count}回头看", "en": "allow {unit}{count} not to be looked back on"},

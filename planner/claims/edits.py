@@ -38,7 +38,7 @@ def excepted(select: Selector | None, names: Iterable[Any]) -> Selector:
     """The selection without those ids."""
     out = Selector(id=tuple(str(name) for name in names))
     if select is None:
-        return Selector(not_=out)  # type: ignore[call-arg]
+        return Selector(not_=out)
     if select.not_ is not None:
         out = Selector(any=(select.not_, out))
     return select.model_copy(update={"not_": out})

@@ -50,8 +50,14 @@ class GroupsClaim(Claim):
 
     sentences: ClassVar = {
         "asks": {"zh": "{round}{count}的组数：{terms}", "en": "groups in {round}{count}: {terms}"},
-        "more": {"zh": "允许每轮最多编{new}个组{series}（原为{old}个）", "en": "allow {new} groups a round{series} (now {old})"},
-        "less": {"zh": "允许每轮最少只编{new}个组{series}（原为{old}个）", "en": "allow {new} groups a round{series} (now {old})"},
+        "more": {
+            "zh": "允许每轮最多编{new}个组{series}（原为{old}个）",
+            "en": "allow {new} groups a round{series} (now {old})",
+        },
+        "less": {
+            "zh": "允许每轮最少只编{new}个组{series}（原为{old}个）",
+            "en": "allow {new} groups a round{series} (now {old})",
+        },
     }
 
     def asks(self, about: About) -> Reason:
@@ -70,8 +76,14 @@ class VisitsClaim(Claim):
     """A group makes so many visits in a round."""
 
     sentences: ClassVar = {
-        "asks": {"zh": "{round}{count}每组最多承担{terms}项任务", "en": "at most {terms} visits per group in {round}{count}"},
-        "more": {"zh": "允许每组每轮最多{new}项任务{series}（原为{old}项）", "en": "allow {new} visits per group{series} (now {old})"},
+        "asks": {
+            "zh": "{round}{count}每组最多承担{terms}项任务",
+            "en": "at most {terms} visits per group in {round}{count}",
+        },
+        "more": {
+            "zh": "允许每组每轮最多{new}项任务{series}（原为{old}项）",
+            "en": "allow {new} visits per group{series} (now {old})",
+        },
     }
 
     def asks(self, about: About) -> Reason:
@@ -94,8 +106,14 @@ class CapacityClaim(Claim):
             "zh": "{round}{count}每组的任务不超过其工作能力（{terms}）",
             "en": "the work of a group in {round}{count} is at most its person-days ({terms})",
         },
-        "more": {"zh": "允许每组每轮承担{new}人日{series}（原为{old}人日）", "en": "allow {new} person-days a group{series} (now {old})"},
-        "size": {"zh": "允许每组最多{new}人{series}（原为{old}人）", "en": "allow groups of {new} people{series} (now {old})"},
+        "more": {
+            "zh": "允许每组每轮承担{new}人日{series}（原为{old}人日）",
+            "en": "allow {new} person-days a group{series} (now {old})",
+        },
+        "size": {
+            "zh": "允许每组最多{new}人{series}（原为{old}人）",
+            "en": "allow groups of {new} people{series} (now {old})",
+        },
     }
 
     def asks(self, about: About) -> Reason:
@@ -136,8 +154,14 @@ class SizeClaim(Claim):
     draws: ClassVar = ("people.away", "people", "people.per_year")
     sentences: ClassVar = {
         "asks": {"zh": "{round}{count}每组人数：{terms}", "en": "people per group in {round}{count}: {terms}"},
-        "more": {"zh": "允许每组最多{new}人{series}（原为{old}人）", "en": "allow groups of {new} people{series} (now {old})"},
-        "less": {"zh": "允许每组最少{new}人{series}（原为{old}人）", "en": "allow groups of {new} people{series} (now {old})"},
+        "more": {
+            "zh": "允许每组最多{new}人{series}（原为{old}人）",
+            "en": "allow groups of {new} people{series} (now {old})",
+        },
+        "less": {
+            "zh": "允许每组最少{new}人{series}（原为{old}人）",
+            "en": "allow groups of {new} people{series} (now {old})",
+        },
     }
 
     def asks(self, about: About) -> Reason:
@@ -163,7 +187,10 @@ class RolesClaim(Claim):
             "zh": "{round}{count}每组{terms}；可任组长的：{person}{people_count}",
             "en": "each group in {round}{count} has {terms}; those who may lead: {person}{people_count}",
         },
-        "less": {"zh": "允许每组只有{new}名副组长{series}（原为{old}名）", "en": "allow {new} deputies a group{series} (now {old})"},
+        "less": {
+            "zh": "允许每组只有{new}名副组长{series}（原为{old}名）",
+            "en": "allow {new} deputies a group{series} (now {old})",
+        },
         "lead": {"zh": "允许{person}担任组长", "en": "allow {person} to lead"},
     }
 
@@ -247,7 +274,8 @@ class StandingClaim(Claim):
         for person in about.of("person")[:6]:
             for series, groups in kinds(about):
                 freed = tuple(
-                    one.model_copy(update={"core": tuple(p for p in one.core if p != person)}) for one in groups.standing
+                    one.model_copy(update={"core": tuple(p for p in one.core if p != person)})
+                    for one in groups.standing
                 )
                 if freed != groups.standing:
                     yield Way(("groups.standing", series, person), 6, setting(series, "standing", freed),
@@ -260,13 +288,17 @@ class PresenceClaim(Claim):
 
     sentences: ClassVar = {
         "asks": {"zh": "不在岗：{terms}{more}", "en": "away: {terms}{more}"},
-        "recall": {"zh": "允许{person}在{from}至{to}（{cause}）期间参加", "en": "allow {person} to serve {from} to {to} ({cause})"},
+        "recall": {
+            "zh": "允许{person}在{from}至{to}（{cause}）期间参加",
+            "en": "allow {person} to serve {from} to {to} ({cause})",
+        },
     }
 
     def asks(self, about: About) -> Reason:
         """Who, when."""
         people = [about.problem.people[name] for name in about.of("person")]
-        zh, en = [], []
+        zh: list[str] = []
+        en: list[str] = []
         for person in people[:6]:
             for lang, said in (("zh", zh), ("en", en)):
                 spans = [f"{a.from_}—{a.to}" for a in person.away[:3]]
@@ -313,7 +345,10 @@ class QuotaClaim(Claim):
 
     sentences: ClassVar = {
         "asks": {"zh": "{person}{count}每年、每届的轮次限额：{terms}", "en": "{person}{count}, rounds: {terms}"},
-        "more": {"zh": "允许{person}每年上{year_words}轮、届内{term_words}轮", "en": "allow {person} {year_words} rounds a year, {term_words} a term"},
+        "more": {
+            "zh": "允许{person}每年上{year_words}轮、届内{term_words}轮",
+            "en": "allow {person} {year_words} rounds a year, {term_words} a term",
+        },
     }
 
     def asks(self, about: About) -> Reason:

@@ -126,7 +126,10 @@ class ParticipationClaim(Claim):
     )  # fmt: skip
     sentences: ClassVar = {
         "asks": {"zh": "{person}{count}{terms}", "en": "{person}{count}: {terms}"},
-        "except": {"zh": "允许{person}{count}不受参加轮次的限制", "en": "allow {person}{count} to serve more or less often"},
+        "except": {
+            "zh": "允许{person}{count}不受参加轮次的限制",
+            "en": "allow {person}{count} to serve more or less often",
+        },
         "year": {"zh": "允许每年最多上{new}轮（原为{old}轮）", "en": "allow {new} rounds a year (now {old})"},
         "term": {"zh": "允许届内最多上{new}轮（原为{old}轮）", "en": "allow {new} rounds in the term (now {old})"},
         "run": {"zh": "允许连续上{new}轮（原为{old}轮）", "en": "allow {new} rounds running (now {old})"},
@@ -173,7 +176,10 @@ class LenderClaim(Claim):
             "zh": "{employer}{count}同一时间最多抽调{max}人",
             "en": "{employer}{count} lends at most {max} of its people at a time",
         },
-        "more": {"zh": "允许一个单位同一时间抽调{new}人（原为{old}人）", "en": "allow {new} of one employer (now {old})"},
+        "more": {
+            "zh": "允许一个单位同一时间抽调{new}人（原为{old}人）",
+            "en": "allow {new} of one employer (now {old})",
+        },
     }
 
     def asks(self, about: About) -> Reason:
@@ -235,13 +241,25 @@ class RotationClaim(Claim):
     def _parts(self, rule: Any) -> Iterator[tuple[str, Any, Bilingual]]:
         """(key, the value at which it asks nothing, what it asks)."""
         if rule.leader_unit:
-            yield "leader_unit", False, Bilingual("任何人不得带队巡察同一单位两次", "nobody leads two visits of one unit")
+            yield (
+                "leader_unit",
+                False,
+                Bilingual("任何人不得带队巡察同一单位两次", "nobody leads two visits of one unit"),
+            )
         if rule.member_unit:
-            yield "member_unit", False, Bilingual("任何人不得参加同一单位的两次巡察", "nobody is in two visits of one unit")
+            yield (
+                "member_unit",
+                False,
+                Bilingual("任何人不得参加同一单位的两次巡察", "nobody is in two visits of one unit"),
+            )
         if rule.leader_system:
             n = rule.leader_system
-            yield "leader_system", 0, Bilingual(
-                f"相隔{n}轮以内任何人不得再带队巡察同一系统", f"nobody leads visits to one system within {n} rounds"
+            yield (
+                "leader_system",
+                0,
+                Bilingual(
+                    f"相隔{n}轮以内任何人不得再带队巡察同一系统", f"nobody leads visits to one system within {n} rounds"
+                ),
             )
         per = {"year": ("每年", "a year"), "term": ("届内", "a term")}
         if rule.leader is not None:
@@ -254,9 +272,13 @@ class RotationClaim(Claim):
             yield "leader", None, Bilingual(zh, en)
         if rule.pair is not None:
             pair = rule.pair
-            yield "pair", None, Bilingual(
-                f"组长与同一组员{per[pair.per][0]}同组最多{pair.max}次",
-                f"a leader and a member share a group at most {pair.max} times {per[pair.per][1]}",
+            yield (
+                "pair",
+                None,
+                Bilingual(
+                    f"组长与同一组员{per[pair.per][0]}同组最多{pair.max}次",
+                    f"a leader and a member share a group at most {pair.max} times {per[pair.per][1]}",
+                ),
             )
 
     def asks(self, about: About) -> Reason:
@@ -295,7 +317,10 @@ class ExchangeClaim(Claim):
             "zh": "允许派出与接收相差{new}组次（原为{old}组次）",
             "en": "allow lent and received to differ by {new} group-rounds (now {old})",
         },
-        "repeat": {"zh": "允许同一县来{new}组次（原为{old}组次）", "en": "allow {new} visits of one county (now {old})"},
+        "repeat": {
+            "zh": "允许同一县来{new}组次（原为{old}组次）",
+            "en": "allow {new} visits of one county (now {old})",
+        },
         "key": {"zh": "允许不执行“{what}”", "en": "allow this not to be kept: {what}"},
         "side": {"zh": "允许{visit}{count}不限由哪里的组巡察", "en": "allow {visit}{count} to be made by either side"},
     }
@@ -304,8 +329,11 @@ class ExchangeClaim(Claim):
         per = {"year": ("每年", "a year"), "term": ("届内", "a term")}
         if rule.balance is not None:
             n, (zh, en) = rule.balance.tolerance, per[rule.balance.per]
-            yield "balance", Bilingual(
-                f"{zh}派出与接收最多相差{n}组次", f"lent and received differ by at most {n} group-rounds {en}"
+            yield (
+                "balance",
+                Bilingual(
+                    f"{zh}派出与接收最多相差{n}组次", f"lent and received differ by at most {n} group-rounds {en}"
+                ),
             )
         if rule.no_mutual is not None:
             n = rule.no_mutual
@@ -328,7 +356,9 @@ class ExchangeClaim(Claim):
             names = [f"{problem.units[problem.visits[v].unit].unit.name}({v})" for v in some(here) if v != "…"]
             if names:
                 tail = several(here)
-                parts.append(Bilingual(f"{'、'.join(names)}{tail.zh}只能{zh}", f"{', '.join(names)}{tail.en} only {en}"))
+                parts.append(
+                    Bilingual(f"{'、'.join(names)}{tail.zh}只能{zh}", f"{', '.join(names)}{tail.en} only {en}")
+                )
         names = [problem.partners[p].name for p in about.of("partner") if p in problem.partners]
         whom = Bilingual("、".join(names) + "：", ", ".join(names) + ": ") if names else Bilingual("", "")
         terms = Bilingual("；".join(one.zh for one in parts), "; ".join(one.en for one in parts))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from planner.problem import Problem
-    from planner.scenario import Fixed, Scenario, VisitOrder
+    from planner.scenario import Fixed, PerYear, Scenario, VisitOrder
+    from planner.series import RoundKind
 
 
 @claim("visits")
@@ -103,7 +104,10 @@ class PerYearClaim(PlainClaim):
 
     sentences: ClassVar = {
         "asks": {"zh": "{when}开的轮次：{terms}", "en": "rounds in {when}: {terms}"},
-        "more": {"zh": "允许每年最多开{new}轮{series}（原为{old}轮）", "en": "allow {new} rounds a year{series} (now {old})"},
+        "more": {
+            "zh": "允许每年最多开{new}轮{series}（原为{old}轮）",
+            "en": "allow {new} rounds a year{series} (now {old})",
+        },
         "less": {
             "zh": "允许每年最少只开{new}轮{series}（原为{old}轮）",
             "en": "allow as few as {new} rounds a year{series} (now {old})",
@@ -127,14 +131,27 @@ class PerYearClaim(PlainClaim):
             words = Bilingual(f"（{kind.name}）", f" of {kind.series}") if kind.series else ""
             for code, key, step in (("more", "max", 1), ("less", "min", -1)):
                 old, target = getattr(kind.per_year, key), ("rounds.per_year", kind.series, key)
-                if step < 0 and not old:
+                if (step < 0 and not old) or (step > 0 and not _may_grow(about.problem.scenario, kind)):
                     continue
                 pace = about.pace(*target)
                 bounds = wider(kind.per_year, **{key: pace})
-                edit = (of_series(kind.series, "per_year", lambda _, b=bounds: b) if kind.series else
-                        of_section("rounds", lambda _, b=bounds: {"per_year": b}))  # fmt: skip
+                edit = _rounds_a_year(kind.series, bounds)
                 fields = {"series": words, "new": getattr(bounds, key), "old": old}
                 yield Way(target, pace * (10 if step > 0 else 5), edit, Reason(code, fields))
+
+
+def _rounds_a_year(series: str | None, bounds: PerYear) -> Any:
+    if series is not None:
+        return of_series(series, "per_year", lambda _: bounds)
+    return of_section("rounds", lambda _: {"per_year": bounds})
+
+
+def _may_grow(scenario: Scenario, kind: RoundKind) -> bool:
+    """Whether more rounds a year leave the others as they are: of laid ones each would start on another day, under
+    the same id, and what is decided of it would mean something else."""
+    windows = (rule for rule in scenario.rules if rule.rule == "window")
+    named = bool(scenario.fixed) or any(rule.rounds or rule.rounds_not for rule in windows)
+    return kind.slots is not None or not named
 
 
 @claim("rounds.series")
@@ -175,7 +192,10 @@ class GuestWindowClaim(Claim):
 
     sentences: ClassVar = {
         "asks": {"zh": "与{partner}只在约定的时段交换组：{terms}", "en": "{partner} exchanges groups only {terms}"},
-        "except": {"zh": "允许与{partner}交换组不受约定时段的限制", "en": "allow {partner} to exchange groups at any time"},
+        "except": {
+            "zh": "允许与{partner}交换组不受约定时段的限制",
+            "en": "allow {partner} to exchange groups at any time",
+        },
     }
 
     def asks(self, about: About) -> Reason:

@@ -162,7 +162,10 @@ class OrderClaim(PlainClaim):
             "zh": "{visit}{count}要等先巡的{first}完成{share}以后，再隔{lag}个候选轮次才能安排",
             "en": "{visit}{count} may stand only {lag} candidate round(s) after {share} of {first}",
         },
-        "except": {"zh": "允许{visit}{count}提前安排，不等先巡的单位", "en": "allow {visit}{count} to go before others"},
+        "except": {
+            "zh": "允许{visit}{count}提前安排，不等先巡的单位",
+            "en": "allow {visit}{count} to go before others",
+        },
         "pair": {"zh": "允许{visit}不排在{first}之后", "en": "allow {visit} not to wait for {first}"},
         "off": OFF,
     }
@@ -253,16 +256,22 @@ class TogetherClaim(Claim):
         },
         "off": OFF,
     }
+
     def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
         """Of rounds and years, not of groups."""
         return bool(requirement.in_ != "group")
 
-    _in: ClassVar = {"group": Bilingual("同一轮的同一个组", "one group and round"), "year": Bilingual("同一年", "a year")}
+    _in: ClassVar = {
+        "group": Bilingual("同一轮的同一个组", "one group and round"),
+        "year": Bilingual("同一年", "a year"),
+    }
 
     def asks(self, about: About) -> Reason:
         """Where."""
         rule, families = about.requirement, about.of("family")
-        where = self._in.get(rule.in_) or Bilingual(f"{rule.within}个候选轮次之内", f"{rule.within} successive round(s)")
+        where = self._in.get(rule.in_) or Bilingual(
+            f"{rule.within}个候选轮次之内", f"{rule.within} successive round(s)"
+        )
         every = tuple(about.problem.families(about.problem.select_visits(rule.select), rule.by))
         return Reason("asks", {"family": some(families or every), "where": where})
 

@@ -91,7 +91,7 @@ class Incompatible(Rule):
     def compile(self, m: FullModel) -> None:
         """Of two such people at most one is in a group-round; of one employer's people, at most one in all."""
         pairs, crews = self._apart(m.problem)
-        for (r, g), members in people_at(m).items():
+        for (r, _), members in people_at(m).items():
             if len(members) < 2:
                 continue
             for one, other in pairs:
