@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,8 +67,6 @@ def schema() -> dict[str, Any]:
 
 def stamp(scenario: Scenario, solution: Solution, settings: Mapping[str, Any]) -> Solution:
     """The solution with its plan stamped: which scenario it belongs to, and how it was made (`meta`)."""
-    from dataclasses import replace
-
     from planner import __version__
 
     if solution.plan is None:
@@ -141,7 +140,14 @@ def explain(
         raise ValueError(wrong)
     from solvers.explain import run_explaining
 
-    return run_explaining(scenario, time_limit, seed, waivers, listen or (lambda event, known: None), stop)
+    found = run_explaining(scenario, time_limit, seed, waivers, listen or (lambda event, known: None), stop)
+    made = tuple(replace(one, plan=_marked(one.scenario, one.plan)) for one in found.waivers)
+    return replace(found, waivers=made, plan=found.plan and _marked(scenario, found.plan))
+
+
+def _marked(scenario: Scenario, plan: Plan) -> Plan:
+    """The plan with the stamp of the scenario that it belongs to."""
+    return plan.model_copy(update={"scenario": ScenarioStamp(name=scenario.name, sha256=digest(scenario))})
 
 
 def check(scenario: Scenario, plan: Plan) -> Audit:

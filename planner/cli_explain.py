@@ -20,7 +20,7 @@ def add_explain(verbs: Any) -> argparse.ArgumentParser:
     """The verb and its options."""
     parser: argparse.ArgumentParser = verbs.add_parser("explain", help="why there is no plan, and the cheapest waivers")
     parser.add_argument("scenario", type=Path)
-    parser.add_argument("-o", "--output", type=Path, help="directory for explanation.json and the plans found")
+    parser.add_argument("-o", "--output", type=Path, help="directory for explanation.json, scenarios with waivers, plans")
     parser.add_argument("--time-limit", type=float, default=120.0, help="seconds, half of them for waivers [120]")
     parser.add_argument("--seed", type=int, default=1, help="another seed may find another contradiction [1]")
     return parser
@@ -75,17 +75,21 @@ def explain_command(options: argparse.Namespace) -> int:
 
 
 def _save(found: Explanation, options: argparse.Namespace, lang: str) -> None:
-    """The explanation, and each plan that it goes by."""
+    """The explanation, each scenario with a waiver, and each plan that it goes by."""
+    from planner.workbook.yaml_text import yaml_text
+
     directory: Path = options.output
-    plans = {"plan.json": found.plan} if found.plan is not None else {}
-    plans |= {f"waiver-{number}.json": waiver.plan for number, waiver in enumerate(found.waivers, 1)}
-    path = directory / "explanation.json"
+    texts = {"explanation.json": json.dumps(found.record(), ensure_ascii=False, indent=1) + "\n"}
+    if found.plan is not None:
+        texts["plan.json"] = found.plan.dumps()
+    for number, waiver in enumerate(found.waivers, 1):
+        texts |= {f"waiver-{number}.yaml": yaml_text(waiver.scenario), f"waiver-{number}.json": waiver.plan.dumps()}
+    path = directory
     try:
-        write_whole(path, (json.dumps(found.record(), ensure_ascii=False, indent=1) + "\n").encode())
-        for name, plan in plans.items():
+        for name, text in texts.items():
             path = directory / name
-            plan.save(path)
+            write_whole(path, text.encode())
     except OSError as error:
         raise CallError(say(lang, "not_written", path=path, text=error.strerror)) from None
-    for name in ("explanation.json", *plans) if not options.quiet and not options.json else ():
+    for name in texts if not options.quiet and not options.json else ():
         print(say(lang, "wrote", path=directory / name))

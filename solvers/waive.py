@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.claims import CLAIMS, Way, kind_of, say
+from planner.claims.edits import tidy
 from planner.explanation import Change, Waiver
 from planner.plan import Plan
 from planner.problem import Problem
@@ -80,7 +81,7 @@ def waivers(work: Explaining, conflict: Conflict, most: int) -> None:
 
 
 def _tell(work: Explaining, node: Node, plan: Plan, *, complete: bool) -> None:
-    made = Waiver(tuple(change for _, _, change in node.ways), node.scenario, plan)
+    made = Waiver(tuple(change for _, _, change in node.ways), tidy(node.scenario, work.scenario), plan)
     work.tell("waiver", waivers=(*work.found.waivers, made), complete=complete)
 
 
@@ -92,7 +93,7 @@ def _look(work: Explaining, node: Node) -> tuple[Plan | None, Conflict | None]:
     conflict = of_rounds(node.scenario, work.stop, work.share(LOOK), work.seed, ROUNDS, brief=True)
     if conflict is not None:
         return None, conflict
-    plan, _ = plan_of(node.scenario, work.stop, work.share(TRY), work.seed)
+    plan, _ = plan_of(tidy(node.scenario, work.scenario), work.stop, work.share(TRY), work.seed)
     if plan is not None or work.over:
         return plan, None
     return None, of_everything(node.scenario, work.stop, work.share(LOOK), work.seed, brief=True)

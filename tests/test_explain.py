@@ -228,11 +228,15 @@ def offences(problem: Problem, sketch: Sketch) -> Offences:
 
 def violated(reasons: Iterable[Reason], offences: Offences) -> set[Reason]:
     """The reasons that such offences are against: nothing of theirs says otherwise."""
+
+    def meets(fields: dict[str, Any], name: str, value: Any) -> bool:
+        return name not in fields or fields[name] in (value if isinstance(value, tuple) else (value,))
+
     return {
         reason
         for reason in reasons
         for number, fields in offences
-        if number == reason[0] and all(name not in fields or fields[name] == value for name, value in reason[1])
+        if number == reason[0] and all(meets(fields, name, value) for name, value in reason[1])
     }
 
 
@@ -269,9 +273,12 @@ def test_contradictions_of_micro_scenarios_are_real_and_irreducible() -> None:
                 continue
             assert conflict.irreducible
             for reason in conflict.reasons:
-                if kind_of(requirements(problem)[reason[0]]) not in FRAME:
+                # the check does not say which decision it is that is not kept
+                unclear = "entry" in dict(reason[1]) and len(broken.fixed) > 1
+                if kind_of(requirements(problem)[reason[0]]) not in FRAME and not unclear:
                     tried += 1
-                    assert {reason} in broken_by, (seed, reason, conflict)
+                    alike = {other for other in conflict.reasons if other[0] == reason[0]}
+                    assert any(one <= alike for one in broken_by), (seed, reason, conflict)
     assert seen >= 12
     assert tried >= 20
 
@@ -293,9 +300,10 @@ def test_single_reasons_are_each_needed() -> None:
     assert seen >= 40
 
 
-@pytest.mark.parametrize(
-    "kind", [*(one.model_fields["rule"].default for one in REGISTER), *(x.section for x in LIMITS)]
-)
+RULES = [one.model_fields["rule"].default for one in REGISTER]
+
+
+@pytest.mark.parametrize("kind", [*RULES, *(limit.section for limit in LIMITS)])
 def test_every_requirement_has_a_claim(kind: str) -> None:
     claim = CLAIMS[kind]
     for words in claim.sentences.values():

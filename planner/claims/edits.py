@@ -34,6 +34,15 @@ def soften(place: int) -> Edit:
     return set_rule(place, hard=False, weight=0)
 
 
+def tidy(scenario: Scenario, given: Scenario) -> Scenario:
+    """The scenario as one would write it: without the rules of the `given` one that were switched off and the decisions
+    that were emptied, which stayed in their places so that the others kept theirs."""
+    was_hard = [rule.hard for rule in given.rules] + [False] * (len(scenario.rules) - len(given.rules))
+    rules = tuple(rule for rule, hard in zip(scenario.rules, was_hard, strict=True) if rule.hard or not hard)
+    fixed = tuple(entry for entry in scenario.fixed if entry != type(entry)())
+    return scenario.model_copy(update={"rules": rules, "fixed": fixed})
+
+
 def excepted(select: Selector | None, names: Iterable[Any]) -> Selector:
     """The selection without those ids."""
     out = Selector(id=tuple(str(name) for name in names))
