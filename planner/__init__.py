@@ -9,17 +9,32 @@ True
 
 from __future__ import annotations
 
-from planner.api import certificate, check, diff, draws, frame, from_data, lint, load, replan, report, schema, solve
+from planner.api import (
+    certificate,
+    check,
+    diff,
+    draws,
+    explain,
+    frame,
+    from_data,
+    lint,
+    load,
+    replan,
+    report,
+    schema,
+    solve,
+)
 from planner.audit import Audit
 from planner.certificates import Certificate
 from planner.changing.change import Change
 from planner.changing.reasons import Moved
 from planner.changing.replanned import Replanned
+from planner.explanation import Clause, Explanation, Waiver
 from planner.faults import Fault, InputError
 from planner.moves import Difference
 from planner.plan import GoalValue, Plan
 from planner.scenario import Scenario
-from planner.solution import Clash, Progress, Solution, Status, Termination
+from planner.solution import Progress, Solution, Status, Termination
 
 __version__ = "0.1.0"
 
@@ -27,8 +42,9 @@ __all__ = [
     "Audit",
     "Certificate",
     "Change",
-    "Clash",
+    "Clause",
     "Difference",
+    "Explanation",
     "Fault",
     "GoalValue",
     "InputError",
@@ -40,11 +56,13 @@ __all__ = [
     "Solution",
     "Status",
     "Termination",
+    "Waiver",
     "__version__",
     "certificate",
     "check",
     "diff",
     "draws",
+    "explain",
     "frame",
     "from_data",
     "lint",

@@ -19,6 +19,7 @@ from planner.difference import difference
 from planner.draws import Lots
 from planner.draws import draws as list_draws
 from planner.earlier import Earlier
+from planner.explanation import Explanation, Heard
 from planner.faults import Fault
 from planner.lint import lint as look  # loaded now: a later import would put the module in the verb's place
 from planner.loading import from_data, load
@@ -45,6 +46,7 @@ __all__ = [
     "diff",
     "digest",
     "draws",
+    "explain",
     "frame",
     "from_data",
     "lint",
@@ -158,6 +160,38 @@ def replan(
         made = solution.plan.model_copy(update={"earlier": earlier.stamp})
         solution = replace(solution, plan=made)
     return replanned(prepared, solution)
+
+
+def explain(
+    scenario: Scenario,
+    *,
+    time_limit: float = 120.0,
+    seed: int = 1,
+    waivers: int = 3,
+    listen: Heard | None = None,
+    stop: threading.Event | None = None,
+) -> Explanation:
+    """Why a scenario has no plan: requirements that contradict each other, and the cheapest waivers that allow one.
+
+    `time_limit`: wall-clock seconds, half of them for so many `waivers` (0: none are sought). `listen` hears (`phase`, its text) and, as soon as
+    they are known, (`counting` | `conflict` | `waiver` | `plan`, the explanation so far). Raises ValueError for settings
+    out of range.
+    """
+    wrong = wrong_settings(time_limit, seed, 1, 1.0)
+    if wrong is None and waivers < 0:
+        wrong = f"waivers {waivers}: must not be below 0"
+    if wrong is not None:
+        raise ValueError(wrong)
+    from solvers.explain import run_explaining
+
+    found = run_explaining(scenario, time_limit, seed, waivers, listen or (lambda event, known: None), stop)
+    made = tuple(replace(one, plan=_marked(one.scenario, one.plan)) for one in found.waivers)
+    return replace(found, waivers=made, plan=found.plan and _marked(scenario, found.plan))
+
+
+def _marked(scenario: Scenario, plan: Plan) -> Plan:
+    """The plan with the stamp of the scenario that it belongs to."""
+    return plan.model_copy(update={"scenario": ScenarioStamp(name=scenario.name, sha256=digest(scenario))})
 
 
 def check(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Audit:

@@ -17,6 +17,7 @@ from planner.cli_certificate import save_certificate
 from planner.cli_convert import add_convert, convert
 from planner.cli_diff import add_diff, diff_command
 from planner.cli_errors import DONE, INTERRUPTED, NO_PLAN, VIOLATED, WRONG_INPUT, CallError, own_fault
+from planner.cli_explain import add_explain, explain_command
 from planner.cli_init import bundled, initiate
 from planner.cli_plans import read_plan_file
 from planner.cli_replan import add_replan, replan_command
@@ -71,7 +72,18 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
     add_report_options(report)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
-    for verb in (init, lint_verb, solve, check, report, schema, add_convert(verbs), add_diff(verbs), add_replan(verbs)):
+    for verb in (
+        init,
+        lint_verb,
+        solve,
+        check,
+        report,
+        schema,
+        add_convert(verbs),
+        add_diff(verbs),
+        add_replan(verbs),
+        add_explain(verbs),
+    ):
         _common(verb)
     return parser
 
@@ -173,6 +185,7 @@ VERBS: dict[str, Any] = {
     "convert": convert,
     "diff": diff_command,
     "replan": replan_command,
+    "explain": explain_command,
 }
 
 

@@ -15,7 +15,7 @@ from planner.changing.replanned import Replanned
 from planner.cli_diff import MOST, lines
 from planner.cli_errors import DONE, CallError, check_target, own_fault
 from planner.cli_plans import read_plan_file
-from planner.cli_solve import Signals, Teller, age_of, heard, in_worker, tell_no_plan
+from planner.cli_solve import Signals, Teller, age_of, heard_signals, in_worker, tell_no_plan
 from planner.cli_words import say
 from planner.faults import InputError, Lang
 from planner.files import write_whole
@@ -44,7 +44,7 @@ def add_replan(verbs: Any) -> argparse.ArgumentParser:
 def replan_command(options: argparse.Namespace) -> int:
     """Replan, write plan, scenario and what moved; the exit code."""
     signals = Signals(options)
-    with heard(signals):
+    with heard_signals(signals):
         scenario = api.load(options.scenario)
         lang = signals.lang = options.lang or scenario.language
         today = _day(options.today, lang)

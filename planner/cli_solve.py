@@ -89,7 +89,7 @@ class Signals:
 
 
 @contextmanager
-def heard(handler: Any) -> Iterator[None]:
+def heard_signals(handler: Any) -> Iterator[None]:
     """SIGINT and SIGTERM go to the handler; only the main thread can arrange that, another goes on without."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -119,7 +119,7 @@ def age_of(options: argparse.Namespace) -> float:
 
 
 def in_worker(work: Callable[[], T]) -> T:
-    """What `work` gives, done in a thread of its own, so that a signal is heard at once."""
+    """What `work` gives, done in a thread of its own, so that a signal is heard at once; what it raises is raised here."""
     box: dict[str, Any] = {}
 
     def run() -> None:
@@ -142,7 +142,7 @@ def solve_command(options: argparse.Namespace) -> int:
     """Solve, write the plan and its reports; the exit code."""
     signals = Signals(options)
     directory: Path = options.output or Path("out") / options.scenario.stem
-    with heard(signals):
+    with heard_signals(signals):
         scenario = api.load(options.scenario)
         lang = signals.lang = options.lang or scenario.language
         wrong = api.wrong_settings(options.time_limit, options.seed, options.workers, options.budget)
@@ -175,18 +175,14 @@ def tell_no_plan(solution: Solution, options: argparse.Namespace, lang: str) -> 
         record = {
             "status": solution.status.value,
             "termination": solution.termination.value,
-            "conflict": [vars(clash) for clash in solution.conflict],
+            "conflict": [clause.record() for clause in solution.conflict],
             "verified": solution.verified,
         }
         print(json.dumps(record, ensure_ascii=False, indent=1))
     if solution.status is Status.INFEASIBLE:
-        print(say(lang, "infeasible"), file=sys.stderr)
-        for clash in solution.conflict:
-            clause = say(lang, "clause_text", text=clash.clause) if clash.clause else ""
-            authority = say(lang, "clause_authority", who=clash.authority) if clash.authority else ""
-            values = {"label": clash.label, "kind": clash.kind, "clause": clause, "authority": authority}
-            print(say(lang, "clause", **values), file=sys.stderr)
-        print(say(lang, "verified" if solution.verified else "not_verified"), file=sys.stderr)
+        assert solution.explanation is not None
+        print(solution.explanation.text(lang), file=sys.stderr)
+        print(say(lang, "explain_more", scenario=options.scenario), file=sys.stderr)
         return NO_PLAN
     interrupted = solution.termination is Termination.INTERRUPTED
     limited = "no_budget" if options.time_limit is None else "no_time"
@@ -222,7 +218,7 @@ def _draw(scenario: Scenario, solution: Solution, path: Path, options: argparse.
     if not options.quiet:
         print(say(lang, "drawing"), file=sys.stderr, flush=True)
     try:
-        with heard(give_up):
+        with heard_signals(give_up):
             teller = ReportTeller(lang, options.quiet)
             written = api.report(scenario, solution.plan, path.parent, lang=options.lang, listen=teller)
     except KeyboardInterrupt:

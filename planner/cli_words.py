@@ -24,15 +24,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrote": ("已写出 {path}", "wrote {path}"),
     "diff_workbook": ("{path} 是工作簿，读取需要 --scenario", "{path} is a workbook: reading it needs --scenario"),
     "wrote_many": ("已写出 {count} 个文件：{path}", "wrote {count} files into {path}"),
-    "infeasible": ("没有任何方案能同时满足下列各条：", "No plan exists. These cannot all hold:"),
-    "verified": (
-        "（已单独求解这几条，换种子、不预处理，结论一致）",
-        "(solved alone, from another seed and without presolve: the same)",
+    "explain_more": (
+        "要看放宽哪一条就能排出来，请运行：planner explain {scenario}",
+        "For what would allow a plan, run: planner explain {scenario}",
     ),
-    "not_verified": ("（单独复核在限时内未得出结论）", "(the second look came to no conclusion within its time)"),
-    "clause": ("  · {label}（{kind}）{clause}{authority}", "  · {label} ({kind}){clause}{authority}"),
-    "clause_text": ("：“{text}”", ": “{text}”"),
-    "clause_authority": ("  可由{who}豁免", "  may be waived by {who}"),
+    "explain_soon": ("先按数目核算，已能看出排不出来：", "Counting alone shows that there can be no plan:"),
     "no_time": (
         "限时已到，尚未找到第一个方案；并未证明无解。请用 --time-limit 给更多时间。",
         "The time ran out before a first plan; nothing is proven. Allow more with --time-limit.",
@@ -151,6 +147,11 @@ _PHASES: tuple[tuple[str, str], ...] = (
     (r"rounds that moved, decided anew", "有变动的轮次重新安排"),
     (r"full model, fewer moves than found", "完整模型：能否变动更少"),
     (r"looking for the requirements that contradict each other", "查找互相矛盾的要求"),
+    (r"counting", "按数目核算"),
+    (r"conflict on the round level", "查找互相矛盾的要求：轮次与数目"),
+    (r"conflict in the full model", "查找互相矛盾的要求：完整模型"),
+    (r"looking for a plan", "寻找方案"),
+    (r"trying a waiver", "试一种放宽的办法"),
 )
 """What the search calls its phases, and that in Chinese."""
 

@@ -43,8 +43,9 @@ def post_hosts(m: RoundModel, r: int, names: Collection[str], hosts: Sequence[Ho
     """Those visits are made by those hosts alone: some host for each, and within the limits of all together."""
     here = [(v, lit) for v, lit in visits_in(m)[r] if v.id in names and not m.is_fact(v.id)]
     counts = [count for count, *_ in hosts]
-    for _, lit in here:
-        m.add(m.sum(counts) - lit >= 0)
+    for visit, lit in here:
+        with m.because(visit=visit.id):
+            m.add(m.sum(counts) - lit >= 0)
     known = [capacity for *_, capacity in hosts if capacity is not None]
     if len(known) == len(hosts):
         effort = m.sum([lit for _, lit in here], [visit.effort for visit, _ in here])

@@ -66,6 +66,9 @@ class Blocks(Protocol):
     def because(self, **entities: Any) -> AbstractContextManager[None]:
         """Ties the constraints posted inside to entities, for explanations."""
 
+    def defining(self) -> AbstractContextManager[None]:
+        """The constraints posted inside only say what an auxiliary variable means: an explanation leaves them be."""
+
 
 class RoundModel(Blocks, Protocol):
     """Visits and rounds, with groups and people as counts."""

@@ -24,10 +24,11 @@ def newcomers(m: FullModel, r: int, g: str) -> Lit:
             store[key] = 1
         else:
             anew = m.boolean(f"newcomers {r} {g}")
-            for p, lit in here.items():
-                if not m.is_past_service(p, r):
-                    m.clause(m.no(lit), anew)
-            m.clause(anew, *facts)
+            with m.defining():
+                for p, lit in here.items():
+                    if not m.is_past_service(p, r):
+                        m.clause(m.no(lit), anew)
+                m.clause(anew, *facts)
             store[key] = anew
     return store[key]
 
@@ -44,9 +45,10 @@ def anew(m: FullModel, r: int, g: str) -> Lit:
         if facts:
             found = store[key] = m.boolean(f"anew {r} {g}")
             fresh = [lit for visit, lit in here if not m.is_fact(visit.id)]
-            for lit in fresh + [lit for p, lit in staff.items() if not m.is_past_service(p, r)]:
-                m.clause(m.no(lit), found)
-            m.clause(m.no(m.active(r, g)), found, *facts)
+            with m.defining():
+                for lit in fresh + [lit for p, lit in staff.items() if not m.is_past_service(p, r)]:
+                    m.clause(m.no(lit), found)
+                m.clause(m.no(m.active(r, g)), found, *facts)
     return store[key]
 
 

@@ -135,8 +135,9 @@ def any_of(m: Blocks, lits: Iterable[Lit], name: str) -> Lit:
     if len(here) == 1:
         return here[0]
     found = m.boolean(name)
-    for lit in here:
-        m.clause(m.no(lit), found)
+    with m.defining():
+        for lit in here:
+            m.clause(m.no(lit), found)
     return found
 
 
@@ -158,10 +159,12 @@ def any_both(m: Blocks, pairs: Iterable[tuple[Lit, Lit]], name: str) -> Lit:
         return 1
     if isinstance(found, int) or len(live(single)) == 1:
         found = m.boolean(name)
-        for one in live(single):
-            m.clause(m.no(one), found)
-    for one, other in double:
-        m.clause(m.no(one), m.no(other), found)
+        with m.defining():
+            for one in live(single):
+                m.clause(m.no(one), found)
+    with m.defining():
+        for one, other in double:
+            m.clause(m.no(one), m.no(other), found)
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from planner.explanation import Clause, Explanation
 from planner.plan import GoalValue, Plan
 
 
@@ -54,21 +55,11 @@ Listener: TypeAlias = Callable[[Progress], None]
 
 
 @dataclass(frozen=True)
-class Clash:
-    """One of the requirements that together contradict each other: a rule or a section."""
-
-    label: str
-    kind: str
-    clause: str | None
-    authority: str | None
-
-
-@dataclass(frozen=True)
 class Solution:
     """The result of `planner.solve`.
 
-    `plan` is None unless the status is OPTIMAL or FEASIBLE. `conflict` holds, for INFEASIBLE, requirements that
-    cannot all hold; `verified` says that solving them alone, from another seed and without presolve, agreed.
+    `plan` is None unless the status is OPTIMAL or FEASIBLE. `explanation` says, for INFEASIBLE, which requirements
+    cannot all hold; waivers are for `planner.explain` to look for.
     """
 
     status: Status
@@ -77,5 +68,14 @@ class Solution:
     goals: tuple[GoalValue, ...]
     seconds: float
     history: tuple[Progress, ...] = ()
-    conflict: tuple[Clash, ...] = ()
-    verified: bool = False
+    explanation: Explanation | None = None
+
+    @property
+    def conflict(self) -> tuple[Clause, ...]:
+        """The requirements that cannot all hold."""
+        return () if self.explanation is None else self.explanation.conflict
+
+    @property
+    def verified(self) -> bool:
+        """Whether solving these alone, from another seed and without presolve, agreed."""
+        return self.explanation is not None and self.explanation.verified

@@ -3,44 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from ortools.sat.python import cp_model
 
 from planner.modelling import Constraint, Expr, Lit
+from solvers.reasons import Reasons
+
+_NOTHING = nullcontext()
 
 
 class CpBlocks:
     """`planner.modelling.Blocks` on a `CpModel`.
 
-    `source` is the rule or limit that is posting; with `without` given, whatever those sources post is dropped,
-    which is how a conflict is narrowed down. `complete` False: no requirement may draw on what another says.
+    With `reasons` given, where each row comes from is kept there, which is how a conflict is narrowed down.
+    `complete` False: no requirement may draw on what another says.
     """
 
-    def __init__(self, without: frozenset[int] | None = None) -> None:
+    def __init__(self, reasons: Reasons | None = None) -> None:
         self.model = cp_model.CpModel()
         self.infeasible_because: Any = None
         self.switches: list[int] = []
         self._source: Any = None
-        self._muted = False
-        self._without = without or frozenset()
-        self.complete = without is None
+        self.reasons = reasons
+        self.complete = reasons is None
         self._prices: dict[Any, tuple[int, Expr]] = {}
 
     @contextmanager
     def posting(self, source: Any, number: int) -> Iterator[None]:
         """Everything posted inside comes from `source`, the requirement with that number."""
-        self._source, self._muted = source, number in self._without
-        try:
+        self._source = source
+        with nullcontext() if self.reasons is None else self.reasons.posting(self.model, number):
             yield
-        finally:
-            self._source, self._muted = None, False
+        self._source = None
 
-    @contextmanager
-    def because(self, **entities: Any) -> Iterator[None]:
-        """Entities of the constraints posted inside; explanations by rule need none of them yet."""
-        yield
+    def because(self, **entities: Any) -> AbstractContextManager[None]:
+        """Entities of the constraints posted inside."""
+        return _NOTHING if self.reasons is None else self.reasons.because(entities)
+
+    def defining(self) -> AbstractContextManager[None]:
+        """The constraints posted inside define an auxiliary variable, whoever asks for it."""
+        return _NOTHING if self.reasons is None else self.reasons.defining()
 
     def boolean(self, name: str) -> Lit:
         """A new 0-1 variable."""
@@ -93,7 +97,7 @@ class CpBlocks:
 
     def add(self, constraint: Constraint, *when: Lit) -> None:
         """A linear comparison that must hold, where all literals of `when` do."""
-        if self._muted or constraint is True:
+        if constraint is True:
             return
         guards = [lit for lit in when if not isinstance(lit, int)]
         if any(isinstance(lit, int) and not lit for lit in when):
@@ -110,8 +114,6 @@ class CpBlocks:
 
     def clause(self, *lits: Lit) -> None:
         """At least one holds."""
-        if self._muted:
-            return
         open_lits = []
         for lit in lits:
             if isinstance(lit, int):
@@ -126,8 +128,6 @@ class CpBlocks:
 
     def at_most_one(self, lits: Iterable[Lit]) -> None:
         """At most one holds."""
-        if self._muted:
-            return
         open_lits, held = [], 0
         for lit in lits:
             if isinstance(lit, int):
@@ -139,8 +139,10 @@ class CpBlocks:
         elif held == 1:
             for lit in open_lits:
                 self.model.add_bool_or([lit.negated()])
-        elif len(open_lits) > 1:
+        elif len(open_lits) > 1 and self.reasons is None:
             self.model.add_at_most_one(open_lits)
+        elif len(open_lits) > 1:  # a row that may be guarded
+            self.model.add(cp_model.LinearExpr.sum(open_lits) <= 1)
 
     def offence(self, rule: Any, *key: Any) -> Lit:
         """0 for a hard rule; for a soft one the priced literal of `key`."""

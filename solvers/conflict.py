@@ -1,112 +1,135 @@
-"""Which requirements contradict each other: shrink by dropping one and solving again, then verify what is left."""
+"""Which requirements contradict each other, down to the units, people, rounds and years that it takes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from planner.limits import LIMITS
+from planner.claims import CLAIMS, kind_of
+from planner.explanation import Proof
 from planner.problem import Problem
-from planner.rules import Rule
 from planner.scenario import Scenario
-from planner.solution import Clash
-from solvers.cpsat import Budget, Stop, run
-from solvers.neighbourhoods import everything
+from solvers.cpsat import Stop
+from solvers.levels import VERIFYING, Level, full_level, round_level
+from solvers.reasons import Reason, by_number, flatten
 from solvers.requirements import Requirement, requirements
-from solvers.round_level import RoundLevel, all_rounds
-from solvers.stage import Stage, full_model
+from solvers.shrink import Narrowed, Refuter, shrink
 
-ANY_PLAN = Stage((), None)
+FIXED = "fixed"
+ROUNDS_SECONDS, FULL_SECONDS = 10.0, 30.0
+"""Seconds that a level at most has to show a contradiction of everything."""
+BRIEF = 3.0
+"""Seconds to narrow down a contradiction that only tells what else to relax."""
+CORES = 3
+"""How often what the solver took is given to it again."""
+VERIFY = 10.0
+"""Seconds to verify, at least; more where the refutation took longer."""
+ENTITIES = 0.6
+"""Part of the time that is left after the requirements are known which single reasons may take."""
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """Requirements that cannot all hold, each needed for that; `verified`: a second, different solve agreed."""
+    """Requirements and the reasons of each that cannot all hold.
 
-    requirements: tuple[Requirement, ...]
-    verified: bool
-
-    def clashes(self) -> tuple[Clash, ...]:
-        """As the result of solving names them."""
-        return tuple(
-            Clash(one.label, one.rule if isinstance(one, Rule) else one.section, one.clause, one.authority)
-            for one in self.requirements
-        )
-
-
-Refutes = Callable[[Sequence[Requirement]], bool]
-
-
-def _part(scenario: Scenario, kept: Sequence[Requirement]) -> tuple[Problem, frozenset[int]]:
-    """The problem in which only kept rules make visits mandatory, and the numbers of what is left out.
-
-    All visits still exist: a plan may make one that no kept rule asks for.
+    `irreducible`: without any one of the reasons there is a solution on that level; `verified`: a second, different
+    solve of these reasons alone agreed.
     """
-    chosen = {id(one) for one in kept}
-    rules = tuple(rule for rule in scenario.rules if id(rule) in chosen)
-    asked = Problem(scenario.model_copy(update={"rules": rules})).visits
-    problem = Problem(scenario)
-    for name, visit in problem.visits.items():
-        still = asked.get(name)
-        problem.visits[name] = replace(
-            visit, mandatory=still is not None and still.mandatory, led=visit.led if still is None else still.led
+
+    problem: Problem
+    reasons: tuple[Reason, ...]
+    proof: Proof
+    irreducible: bool
+    verified: bool
+    coarse: Conflict | None = None
+    """Where the full model has narrowed down what the round level shows: that."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the full model would show just the same: each requirement says all it says on the round level."""
+        every = requirements(self.problem)
+        return all(
+            CLAIMS[kind_of(every[number])].exact(every[number], self.problem, entities)
+            for number, entities in ((reason[0], dict(reason[1])) for reason in self.reasons)
         )
-    return problem, frozenset(n for n, one in enumerate(requirements(problem)) if id(one) not in chosen)
+
+    def requirements(self) -> tuple[tuple[Requirement, tuple[Reason, ...]], ...]:
+        """Each requirement with its reasons; of the fixed decisions each by itself."""
+        every = requirements(self.problem)
+        return tuple((every[group[0][0]], group) for group in by_requirement(self.problem, self.reasons))
 
 
-def _round_level(scenario: Scenario, kept: Sequence[Requirement], without_fixed: bool = True) -> RoundLevel:
-    problem, without = _part(scenario, kept)
-    model = RoundLevel(problem, all_rounds(problem, fixed=not without_fixed), without)
-    model.post()
-    return model
+def by_requirement(problem: Problem, reasons: Sequence[Reason]) -> list[tuple[Reason, ...]]:
+    """Reasons in groups: those of a rule or a section together, each fixed decision by itself."""
+    every = requirements(problem)
+    groups = by_number(reasons)
+    fixed = [number for number in groups if getattr(every[number], "section", None) == FIXED]
+    decisions = [(reason,) for number in fixed for reason in groups.pop(number)]
+    return [*decisions, *groups.values()]  # decisions first: mostly none is needed, and all go at once
 
 
-def _refutes_rounds(scenario: Scenario, stop: Stop, seconds: float, **parameters: Any) -> Refutes:
-    def refutes(kept: Sequence[Requirement]) -> bool:
-        model = _round_level(scenario, kept)
-        return run(model.model, stop, Budget(seconds, None), workers=2, **parameters).infeasible
+def contradiction(
+    level: Level, chosen: Sequence[Reason], refutes: Refuter, seconds: float, *, brief: bool = False
+) -> Conflict | None:
+    """Narrow down what a level refutes, requirements first, then their reasons; None: it refutes nothing in time.
 
-    return refutes
-
-
-def _refutes_full(scenario: Scenario, stop: Stop, seconds: float, **parameters: Any) -> Refutes:
-    def refutes(kept: Sequence[Requirement]) -> bool:
-        problem, without = _part(scenario, kept)
-        domain = everything(all_rounds(problem, fixed=False), problem)
-        model, _ = full_model(problem, domain, ANY_PLAN, without)
-        return run(model.model, stop, Budget(seconds, None), workers=2, **parameters).infeasible
-
-    return refutes
-
-
-def shrink(candidates: Sequence[Requirement], refutes: Refutes, stop: Stop) -> tuple[Requirement, ...]:
-    """Drop in turn, first in large blocks, whatever is not needed for the contradiction."""
-    kept = list(candidates)
-    block = max(1, len(kept) // 2)
-    while True:
-        place = 0
-        while place < len(kept):
-            rest = kept[:place] + kept[place + block :]
-            if stop.asked:
-                return tuple(kept)
-            if refutes(rest):
-                kept = rest
-            else:
-                place += block
-        if block == 1:
-            return tuple(kept)
-        block = max(1, block // 2)
+    `brief`: it need not be narrowed down to the end, nor verified.
+    """
+    core = refutes.core(chosen, seconds)
+    if core is None:
+        return None
+    if brief:
+        quick = replace(refutes, until=min(refutes.until, time.monotonic() + BRIEF))
+        part = shrink(by_requirement(level.problem, core), quick)
+        return Conflict(level.problem, flatten(part.groups), level.proof, False, False)
+    for _ in range(CORES):
+        smaller = refutes.core(core, seconds)
+        if smaller is None or len(smaller) >= len(core):
+            break
+        core = smaller
+    narrowed = shrink(by_requirement(level.problem, core), refutes)
+    left = max(0.0, refutes.until - time.monotonic())
+    finer = replace(refutes, until=time.monotonic() + ENTITIES * left)
+    single = shrink([(reason,) for reason in flatten(narrowed.groups)], finer)
+    return _verified(level, single, refutes)
 
 
-def find_conflict(scenario: Scenario, stop: Stop, seconds: float = 10.0) -> Conflict | None:
-    """Requirements that together have no plan; None when no contradiction is proven within the time of a solve."""
-    everyone = tuple(one for one in (*LIMITS, *scenario.rules) if scenario.people is not None or not one.about_people)
-    for make in (_refutes_rounds, _refutes_full):
-        refutes = make(scenario, stop, seconds)
-        if not refutes(everyone):
-            continue
-        kept = shrink(everyone, refutes, stop)
-        again = make(scenario, stop, 6 * seconds, seed=97, cp_model_presolve=False)
-        return Conflict(kept, verified=again(kept))
-    return None
+def _verified(level: Level, narrowed: Narrowed, refutes: Refuter) -> Conflict | None:
+    """The contradiction solved alone, from another seed and without presolve; None if that finds a solution."""
+    reasons = flatten(narrowed.groups)
+    left = max(VERIFY, min(6 * refutes.longest, refutes.until - time.monotonic()))
+    again = level.solve(reasons, refutes.stop, left, **VERIFYING)
+    if again.found:
+        return None
+    return Conflict(level.problem, reasons, level.proof, narrowed.sure, again.infeasible)
+
+
+def of_rounds(
+    scenario: Scenario, stop: Stop, until: float, seed: int = 1, seconds: float = ROUNDS_SECONDS, *, brief: bool = False
+) -> Conflict | None:
+    """A contradiction that the round level shows."""
+    level = round_level(scenario)
+    return contradiction(level, level.reasons, Refuter(level, stop, until, seed), seconds, brief=brief)
+
+
+def of_everything(
+    scenario: Scenario, stop: Stop, until: float, seed: int = 1, *, within: Conflict | None = None,
+    seconds: float = FULL_SECONDS, brief: bool = False,
+) -> Conflict | None:  # fmt: skip
+    """A contradiction that the full model shows; with `within`, of the requirements of another conflict alone."""
+    level = full_level(scenario)
+    refutes = Refuter(level, stop, until, seed)
+    chosen = level.reasons
+    if within is not None:
+        chosen = _like(within.reasons, chosen)
+    found = contradiction(level, chosen, refutes, seconds, brief=brief)
+    return None if found is None else replace(found, coarse=within)
+
+
+def _like(coarse: Sequence[Reason], every: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Of each requirement of a coarser conflict the same reasons, or all where none of them is the same."""
+    wanted = {number: [set(one[1]) for one in group] for number, group in by_number(coarse).items()}
+    chosen = [one for one in every if any(like <= set(one[1]) for like in wanted.get(one[0], ()))]
+    known = {number for number, _ in chosen}
+    return tuple(one for one in every if one in chosen or (one[0] in wanted and one[0] not in known))

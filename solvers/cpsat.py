@@ -75,6 +75,8 @@ class Outcome:
     bound: int | None
     solution: tuple[int, ...] | None
     deterministic: float
+    core: tuple[int, ...] = ()
+    """For a model with assumptions that contradict it, some that do, as the solver says."""
 
     @property
     def found(self) -> bool:
@@ -218,4 +220,5 @@ def _outcome(model: cp_model.CpModel, solver: cp_model.CpSolver, status: Any) ->
     if model.has_objective() and status != cp_model.INFEASIBLE and abs(solver.best_objective_bound) < 2**60:
         bound = round(solver.best_objective_bound)
     solution = tuple(response.solution) if found else None
-    return Outcome(status, value, bound, solution, float(response.deterministic_time))
+    core = tuple(response.sufficient_assumptions_for_infeasibility)
+    return Outcome(status, value, bound, solution, float(response.deterministic_time), core)

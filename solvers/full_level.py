@@ -12,14 +12,15 @@ from planner.scenario import Person
 from solvers.blocks import CpBlocks
 from solvers.domains import Domain
 from solvers.presence import present
+from solvers.reasons import Reasons
 from solvers.requirements import requirements
 
 
 class FullLevel(CpBlocks):
     """`planner.modelling.FullModel` on CP-SAT. Views of frozen parts answer 0 and 1."""
 
-    def __init__(self, problem: Problem, domain: Domain, without: frozenset[int] | None = None) -> None:
-        super().__init__(without)
+    def __init__(self, problem: Problem, domain: Domain, reasons: Reasons | None = None) -> None:
+        super().__init__(reasons)
         self.problem, self.domain = problem, domain
         self._at: dict[tuple[str, int, str], Lit] = {}
         self._round: dict[tuple[str, int], Lit] = {}
@@ -70,7 +71,7 @@ class FullLevel(CpBlocks):
     def _place(self, visit: Visit) -> None:
         """A visit's literals: by group and by round, tied by sums; a visit in frozen rounds is a constant."""
         name, options = visit.id, self.domain.rounds[visit.id]
-        must = name not in self.domain.optional
+        must = name not in self.domain.optional and self.complete
         held = self.domain.incumbent.places.get(name) if self.domain.incumbent else None
         lits = []
         for r in options:
@@ -104,7 +105,8 @@ class FullLevel(CpBlocks):
             self.add(self.sum([self._at[visit.id, r, g] for g in labels]) == here)
 
     def _people(self) -> None:
-        there = present(self.problem)
+        everybody = dict.fromkeys(range(len(self.problem.rounds)), tuple(self.problem.people))
+        there = present(self.problem) if self.complete else everybody
         for r in range(len(self.problem.rounds)):
             if r in self.domain.frozen:
                 self._frozen_service(r)

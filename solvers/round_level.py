@@ -8,6 +8,7 @@ from planner.modelling import Expr, Lit
 from planner.problem import Problem
 from solvers.blocks import CpBlocks
 from solvers.presence import present
+from solvers.reasons import Reasons
 from solvers.requirements import requirements
 
 POOLS = ("full_time", "seconded")
@@ -44,8 +45,8 @@ def rounds_for(problem: Problem, kind: str) -> tuple[int, ...]:
 class RoundLevel(CpBlocks):
     """`planner.modelling.RoundModel`: the relaxed problem, or a part of it with `rounds` restricted."""
 
-    def __init__(self, problem: Problem, rounds: Rounds, without: frozenset[int] | None = None) -> None:
-        super().__init__(without)
+    def __init__(self, problem: Problem, rounds: Rounds, reasons: Reasons | None = None) -> None:
+        super().__init__(reasons)
         self.problem = problem
         self._rounds = rounds
         self._here: dict[tuple[str, int], Lit] = {}
@@ -56,7 +57,7 @@ class RoundLevel(CpBlocks):
         if problem.staffed:
             self._head_counts()
         for visit in problem.visits.values():
-            self._place(visit.id, visit.mandatory)
+            self._place(visit.id, visit.mandatory and self.complete)
 
     def _counts(self) -> None:
         problem = self.problem

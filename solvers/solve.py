@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import threading
 import time
 
@@ -10,11 +11,14 @@ from planner.earlier import Earlier
 from planner.problem import Problem
 from planner.scenario import Scenario
 from planner.solution import Listener, Solution, Status, Termination
-from solvers.conflict import find_conflict
 from solvers.cpsat import Stop
+from solvers.explain import explain
 from solvers.repair import Repair, counts_moves
 from solvers.search import Search
 from solvers.state import Settings, State
+
+EXPLAINING, LEAST = 120.0, 20.0
+"""Seconds to find out what contradicts: with a fixed budget, and at least where a time limit is nearly over."""
 
 
 def run_search(
@@ -94,11 +98,16 @@ def _solution(state: State) -> Solution:
 def _no_plan(state: State) -> Solution:
     """No plan exists: name what contradicts; UNKNOWN if a second look does not confirm it."""
     state.phase("looking for the requirements that contradict each other")
-    conflict = find_conflict(state.problem.scenario, state.stop)
+
+    def heard(event: str, known: object) -> None:
+        if event == "phase":
+            state.phase(str(known))
+
+    settings, left = state.settings, state.remaining()
+    seconds = EXPLAINING if math.isinf(left) else max(LEAST, left)
+    found = explain(state.problem.scenario, seconds, settings.seed, heard, state.stop, refuted=True, most=0)
     history = tuple(state.history)
-    if conflict is None:
+    if not found.conflict:
         ended = Termination.INTERRUPTED if state.stop.asked else Termination.BUDGET
         return Solution(Status.UNKNOWN, ended, None, (), state.seconds(), history)
-    return Solution(
-        Status.INFEASIBLE, Termination.PROVEN, None, (), state.seconds(), history, conflict.clashes(), conflict.verified
-    )
+    return Solution(Status.INFEASIBLE, Termination.PROVEN, None, (), state.seconds(), history, found)

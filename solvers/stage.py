@@ -28,13 +28,11 @@ class Stage:
         return None if self.place is None else self.goals[self.place]
 
 
-def full_model(
-    problem: Problem, domain: Domain, stage: Stage, without: frozenset[int] | None = None
-) -> tuple[FullLevel, Expr]:
+def full_model(problem: Problem, domain: Domain, stage: Stage) -> tuple[FullLevel, Expr]:
     """The full model on a domain with the stage's goal as its objective; the goal's expression (0: none)."""
-    model = FullLevel(problem, domain, without)
+    model = FullLevel(problem, domain)
     model.post()
-    if without is None and stage.goal is not None and stage.goal.concerns_people:
+    if stage.goal is not None and stage.goal.concerns_people:
         model.imply()
     model.break_symmetry()
     for goal, limit in zip(stage.goals, stage.limits, strict=False):
@@ -45,16 +43,13 @@ def full_model(
     return model, objective
 
 
-def round_model(
-    problem: Problem, rounds: Rounds, stage: Stage, without: frozenset[int] | None = None
-) -> tuple[RoundLevel, bool]:
+def round_model(problem: Problem, rounds: Rounds, stage: Stage) -> tuple[RoundLevel, bool]:
     """The round level with the stage's goal as its objective; whether the goal means anything there."""
-    model = RoundLevel(problem, rounds, without)
+    model = RoundLevel(problem, rounds)
     model.post()
-    if without is None:
-        post_supply(model)
-        if not stage.place:  # they sharpen when visits stand, not who serves
-            post_packing(model)
+    post_supply(model)
+    if not stage.place:  # they sharpen when visits stand, not who serves
+        post_packing(model)
     for goal, limit in zip(stage.goals, stage.limits, strict=False):
         estimate = goal.relax(model)
         if estimate is not None:

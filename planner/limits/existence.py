@@ -49,7 +49,8 @@ class Mandatory(Limit):
         """Post the limit on visits, of which alone it speaks."""
         for visit in m.problem.visits.values():
             if visit.mandatory:
-                m.clause(m.made(visit.id))
+                with m.because(visit=visit.id):
+                    m.clause(m.made(visit.id))
 
     def relax(self, m: RoundModel) -> None:
         """The same, word for word."""
@@ -101,7 +102,8 @@ class VisitWindow(Limit):
             units = [order.unit] if order.unit else problem.units.select(order.select or Selector())
             for name in [order.id if order.unit else f"{order.id}@{unit}" for unit in units] if shut else []:
                 if not m.is_fact(name):
-                    m.add(m.sum([m.at_round(name, r) for r in m.rounds_of(name) if r in shut]) <= 0)
+                    with m.because(visit=name):
+                        m.add(m.sum([m.at_round(name, r) for r in m.rounds_of(name) if r in shut]) <= 0)
 
     def relax(self, m: RoundModel) -> None:
         """The same, word for word."""
@@ -148,15 +150,17 @@ class Led(Limit):
         for visit, first in _companions(m.problem):
             if m.is_fact(visit):
                 continue
-            for r in m.rounds_of(visit):
-                for g in m.groups_of(visit, r):
-                    m.clause(m.no(m.at(visit, r, g)), m.at(first, r, g) if first else 0)
+            with m.because(visit=visit):
+                for r in m.rounds_of(visit):
+                    for g in m.groups_of(visit, r):
+                        m.clause(m.no(m.at(visit, r, g)), m.at(first, r, g) if first else 0)
 
     def relax(self, m: RoundModel) -> None:
         """A visit's round implies that its parent's stands there."""
         for visit, first in _companions(m.problem):
-            for r in m.rounds_of(visit) if not m.is_fact(visit) else ():
-                m.clause(m.no(m.at_round(visit, r)), m.at_round(first, r) if first else 0)
+            with m.because(visit=visit):
+                for r in m.rounds_of(visit) if not m.is_fact(visit) else ():
+                    m.clause(m.no(m.at_round(visit, r)), m.at_round(first, r) if first else 0)
 
 
 def _companions(problem: Problem) -> list[tuple[str, str | None]]:

@@ -134,31 +134,34 @@ class FixedDecisions(Limit):
 
     def compile(self, m: FullModel) -> None:
         """Each entry as it stands; a fact is a decision like any other here."""
-        for entry in m.problem.scenario.fixed:
-            self._post_rounds(m, entry)
-            if entry.visit is not None and entry.group is not None:
-                for r in m.rounds_of(entry.visit):
-                    other = [m.at(entry.visit, r, g) for g in m.groups_of(entry.visit, r) if g != entry.group]
-                    m.add(m.sum(other) <= 0)
-            if entry.person is not None:
-                self._post_person(m, entry, entry.person)
-            if entry.round is not None and entry.group is not None and (entry.at is not None or entry.standby):
-                r = m.problem.round_index[entry.round]
-                lent = entry.at is not None
-                m.clause(m.lent_group(r, entry.group, entry.at or "") if lent else m.standby_group(r, entry.group))
+        for number, entry in enumerate(m.problem.scenario.fixed):
+            with m.because(entry=number):
+                self._post_rounds(m, entry)
+                self._post_groups(m, entry)
+                if entry.person is not None:
+                    self._post_person(m, entry, entry.person)
         keep_over(m)
 
     def relax(self, m: RoundModel) -> None:
         """What an entry says of rounds."""
-        for entry in m.problem.scenario.fixed:
-            self._post_rounds(m, entry)
-        for entry in m.problem.scenario.fixed:
-            if entry.at is not None and entry.round is not None:
-                r = m.problem.round_index[entry.round]
-                m.add(m.lent(entry.at, r) >= 1)
-            if entry.standby and entry.round is not None:
-                m.add(m.standby(m.problem.round_index[entry.round]) >= 1)
+        for number, entry in enumerate(m.problem.scenario.fixed):
+            with m.because(entry=number):
+                self._post_rounds(m, entry)
+                if entry.at is not None and entry.round is not None:
+                    m.add(m.lent(entry.at, m.problem.round_index[entry.round]) >= 1)
+                if entry.standby and entry.round is not None:
+                    m.add(m.standby(m.problem.round_index[entry.round]) >= 1)
         keep_over_counts(m)
+
+    def _post_groups(self, m: FullModel, entry: Fixed) -> None:
+        if entry.visit is not None and entry.group is not None:
+            for r in m.rounds_of(entry.visit):
+                other = [m.at(entry.visit, r, g) for g in m.groups_of(entry.visit, r) if g != entry.group]
+                m.add(m.sum(other) <= 0)
+        if entry.round is not None and entry.group is not None and (entry.at is not None or entry.standby):
+            r = m.problem.round_index[entry.round]
+            lent = entry.at is not None
+            m.clause(m.lent_group(r, entry.group, entry.at or "") if lent else m.standby_group(r, entry.group))
 
     def _post_rounds(self, m: RoundModel, entry: Fixed) -> None:
         index = m.problem.round_index

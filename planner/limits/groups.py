@@ -83,12 +83,13 @@ class GroupsPerRound(Limit):
 
     def _post_group(self, m: FullModel, r: int, g: str, lits: list[Lit], idle: list[Lit]) -> None:
         visiting = m.active(r, g)
-        if idle:
-            visiting = m.boolean(f"visiting {r} {g}")
-            m.add(m.sum([visiting, *idle]) - m.active(r, g) == 0)
-        for lit in lits:
-            m.clause(m.no(lit), visiting)
-        m.clause(m.no(visiting), *lits)
+        with m.defining():
+            if idle:
+                visiting = m.boolean(f"visiting {r} {g}")
+                m.add(m.sum([visiting, *idle]) - m.active(r, g) == 0)
+            for lit in lits:
+                m.clause(m.no(lit), visiting)
+            m.clause(m.no(visiting), *lits)
 
     def relax(self, m: RoundModel) -> None:
         """The same in counts; what happened in the past may have been less."""
@@ -97,11 +98,13 @@ class GroupsPerRound(Limit):
         for candidate in problem.rounds:
             r = candidate.index
             bounds = problem.groups(r).per_round
-            m.add(m.own(r) - bounds.max * m.opened(r) <= 0)
-            if bounds.min and r not in past:
-                m.add(m.own(r) - bounds.min * m.opened(r) >= 0)
+            with m.because(round=candidate.id):
+                m.add(m.own(r) - bounds.max * m.opened(r) <= 0)
+                if bounds.min and r not in past:
+                    m.add(m.own(r) - bounds.min * m.opened(r) >= 0)
             idle = m.sum([m.standby(r), *(m.lent(c, r) for c in problem.partners)])
-            m.add(idle - m.own(r) <= -fact_groups(problem, r)[0])
+            with m.defining():
+                m.add(idle - m.own(r) <= -fact_groups(problem, r)[0])
 
 
 class VisitsPerGroup(Limit):
@@ -167,7 +170,8 @@ class VisitsPerGroup(Limit):
                 guests.append(len(lits) if limit is None or not selected <= theirs else limit)
             received = m.sum([m.received(name, r) for name in problem.partners], guests)
             idle = m.sum([m.standby(r), *(m.lent(name, r) for name in problem.partners)])
-            m.add(m.sum(lits) + most * idle - most * m.own(r) - received <= 0)
+            with m.because(round=problem.rounds[r].id):
+                m.add(m.sum(lits) + most * idle - most * m.own(r) - received <= 0)
 
 
 class Capacity(Limit):
@@ -256,7 +260,8 @@ class Capacity(Limit):
             guests = [total if p.capacity is None else p.capacity for _, p in partners]
             received = m.sum([m.received(name, r) for name, _ in partners], guests)
             idle = m.sum([m.standby(r), *(m.lent(name, r) for name, _ in partners)])
-            m.add(effort + most * idle - most * m.own(r) - received <= 0)
+            with m.because(round=problem.rounds[r].id):
+                m.add(effort + most * idle - most * m.own(r) - received <= 0)
 
 
 def _person_days(problem: Problem, r: int) -> tuple[int, dict[str, int]]:

@@ -48,23 +48,26 @@ class GuestWindow(Limit):
         """Outside the window no group is lent, and no guest comes but for facts."""
         problem = m.problem
         for guest in problem.guests.values():
-            for r in _outside(problem, guest.partner):
-                m.clause(m.no(anew(m, r, guest.label)))
+            with m.because(partner=guest.partner.id):
+                for r in _outside(problem, guest.partner):
+                    m.clause(m.no(anew(m, r, guest.label)))
         for name, partner in problem.partners.items():
-            for r in _outside(problem, partner):
-                for g in problem.own_groups(r):
-                    lent = m.lent_group(r, g, name)
-                    m.clause(m.no(lent), m.no(anew(m, r, g)) if r in fact_rounds(problem) else 0)
+            with m.because(partner=name):
+                for r in _outside(problem, partner):
+                    for g in problem.own_groups(r):
+                        lent = m.lent_group(r, g, name)
+                        m.clause(m.no(lent), m.no(anew(m, r, g)) if r in fact_rounds(problem) else 0)
 
     def relax(self, m: RoundModel) -> None:
         """The same in counts."""
         problem = m.problem
         for name, partner in problem.partners.items():
             past = fact_guests(problem, name)
-            for r in _outside(problem, partner):
-                working, alone = fact_groups(problem, r)
-                m.add(m.lent(name, r) <= alone - working)
-                m.add(m.received(name, r) <= past[r])
+            with m.because(partner=name):
+                for r in _outside(problem, partner):
+                    working, alone = fact_groups(problem, r)
+                    m.add(m.lent(name, r) <= alone - working)
+                    m.add(m.received(name, r) <= past[r])
 
 
 def _outside(problem: Problem, partner: Partner) -> list[int]:

@@ -80,12 +80,13 @@ class RoundsPerYear(Limit):
         problem = m.problem
         past = fact_rounds(problem)
         shut = {problem.round_index[f.round] for f in problem.scenario.fixed if f.round and f.past and f.open is False}
-        for _, kind, rounds in _years(problem):
+        for year, kind, rounds in _years(problem):
             quota = kind.per_year
             opened = m.sum([m.opened(r) for r in rounds])
-            if not set(rounds) <= past | shut or not rounds:
-                m.add(opened >= quota.min)
-            m.add(opened <= max(quota.max, len(past & set(rounds))))
+            with m.because(year=year):
+                if not set(rounds) <= past | shut or not rounds:
+                    m.add(opened >= quota.min)
+                m.add(opened <= max(quota.max, len(past & set(rounds))))
 
 
 class SeriesVisits(Limit):

@@ -113,13 +113,14 @@ class OneGroup(Limit):
         """At most one group in rounds that overlap pairwise; within one round `serves_round` sees to it."""
         cliques = [clique for clique in m.problem.round_cliques if len(clique) > 1]
         for name in m.problem.people:
-            for clique in cliques:
-                facts = {r for r in clique if m.is_past_service(name, r)}
-                lits = live(m.serves_round(name, r) for r in clique if r not in facts)
-                if facts and lits:
-                    m.add(m.sum(lits) <= 0)
-                elif len(lits) > 1:
-                    m.at_most_one(lits)
+            with m.because(person=name):
+                for clique in cliques:
+                    facts = {r for r in clique if m.is_past_service(name, r)}
+                    lits = live(m.serves_round(name, r) for r in clique if r not in facts)
+                    if facts and lits:
+                        m.add(m.sum(lits) <= 0)
+                    elif len(lits) > 1:
+                        m.at_most_one(lits)
 
 
 class ServiceQuota(Limit):

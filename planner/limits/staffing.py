@@ -48,6 +48,9 @@ class Size(Limit):
             total = m.sum(list(here.values()))
             if not is_open(total) and not is_open(active) and not total and not active:
                 continue
+            if not m.complete:  # whatever may be left out: only groups that exist have people
+                with m.defining():
+                    m.add(total - len(here) * active <= 0)
             with m.because(round=m.problem.rounds[r].id, group=g):
                 if size.min:
                     m.add(total - size.min * active >= 0, newcomers(m, r, g))
@@ -125,12 +128,13 @@ class Roles(Limit):
             active = m.active(r, g)
             leads = {p: m.leads(p, r, g) for p in here}
             seconds = {p: m.deputises(p, r, g) for p in here}
-            for p, serves in here.items():
-                roles = live((leads[p], seconds[p]))
-                if len(roles) == 1:
-                    m.clause(m.no(roles[0]), serves)
-                elif roles:
-                    m.add(m.sum(roles) - serves <= 0)
+            with m.defining():
+                for p, serves in here.items():
+                    roles = live((leads[p], seconds[p]))
+                    if len(roles) == 1:
+                        m.clause(m.no(roles[0]), serves)
+                    elif roles:
+                        m.add(m.sum(roles) - serves <= 0)
             with m.because(round=m.problem.rounds[r].id, group=g):
                 for lits, need in ((leads, groups.leaders), (seconds, groups.deputies)):
                     total = m.sum(list(lits.values()))

@@ -98,7 +98,7 @@ class Apart(Rule):
             }  # fmt: skip
             for r, g in dict.fromkeys((r, g) for _, r, g in at):
                 here = [(v, at[v, r, g]) for v in visits if (v, r, g) in at]
-                with m.because(round=m.problem.rounds[r].id, group=g):
+                with m.because(visit=visits):
                     self._post_set(m, here)
 
     def relax(self, m: RoundModel) -> None:
@@ -111,7 +111,8 @@ class Apart(Rule):
             for r in dict.fromkeys(r for v in fresh for r in m.rounds_of(v)):
                 here = [lit for v in fresh if possible(lit := m.at_round(v, r))]
                 if len(here) > 1:
-                    m.add(m.sum(here) - at_work(m, r) <= 0)
+                    with m.because(visit=visits):
+                        m.add(m.sum(here) - at_work(m, r) <= 0)
 
     def _sets(self, m: RoundModel) -> list[tuple[str, ...]]:
         """Sets of visits of which no two may come near each other: the pairs, gathered, and the families."""
@@ -139,7 +140,8 @@ class Apart(Rule):
             for start in range(max(1, last - self.gap + 1)):
                 run = range(start, start + self.gap + 1)
                 here = [(v, lit) for v in visits for r in run if possible(lit := places[v].get(r, 0))]
-                self._post_set(m, here, None if self.gap else start)
+                with m.because(visit=visits):
+                    self._post_set(m, here, None if self.gap else start)
 
     def _post_set(self, m: RoundModel, here: Sequence[tuple[str, Lit]], single: int | None = None) -> None:
         """At most one of these visits is here; facts are faulted only beside others. `single`: the round that all of

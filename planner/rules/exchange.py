@@ -208,18 +208,18 @@ class Exchange(Rule):
 
     def relax(self, m: RoundModel) -> None:
         """What the guests, and the own groups at home, can take on; and all that speaks of counts."""
-        problem = m.problem
         for selector, hosts in ((self.outside, guests), (self.home, at_home)):
             if self.hard and selector is not None:
-                names = {visit.id for visit in chosen(problem, selector)}
-                for r in range(len(problem.rounds)):
+                names = {visit.id for visit in chosen(m.problem, selector)}
+                for r in range(len(m.problem.rounds)):
                     post_hosts(m, r, names, hosts(m, r))
-        for partner in problem.partners.values():
-            if self.balance is not None:
-                self._post_balance(m, partner, self.balance)
-            self._post_counts(m, partner)
-            if self.no_mutual is not None:
-                self._post_mutual_rounds(m, partner, self.no_mutual)
+        for partner in m.problem.partners.values():
+            with m.because(partner=partner.id):
+                if self.balance is not None:
+                    self._post_balance(m, partner, self.balance)
+                self._post_counts(m, partner)
+                if self.no_mutual is not None:
+                    self._post_mutual_rounds(m, partner, self.no_mutual)
 
     def _post_balance(self, m: RoundModel, partner: Partner, balance: Balance) -> None:
         name, problem = partner.id, m.problem

@@ -91,25 +91,26 @@ class Incompatible(Rule):
     def compile(self, m: FullModel) -> None:
         """Of two such people at most one is in a group-round; of one employer's people, at most one in all."""
         pairs, crews = self._apart(m.problem)
-        for (r, g), members in people_at(m).items():
+        for (r, _), members in people_at(m).items():
             if len(members) < 2:
                 continue
-            with m.because(round=m.problem.rounds[r].id, group=g):
-                for one, other in pairs:
-                    if one in members and other in members:
-                        self._post_pair(m, r, members, one, other)
-                for crew in crews:
-                    here = [p for p in crew if p in members]
-                    if self.hard and not any(m.is_past_service(p, r) for p in here):
+            for one, other in pairs:
+                if one in members and other in members:
+                    self._post_pair(m, r, members, one, other)
+            for crew in crews:
+                here = [p for p in crew if p in members]
+                if self.hard and not any(m.is_past_service(p, r) for p in here):
+                    with m.because(person=tuple(crew)):
                         if len(here) > 1:
                             m.at_most_one([members[p] for p in here])
-                        continue
-                    for one, other in combinations(here, 2):
-                        self._post_pair(m, r, members, one, other)
+                    continue
+                for one, other in combinations(here, 2):
+                    self._post_pair(m, r, members, one, other)
 
     def _post_pair(self, m: FullModel, r: int, members: Mapping[str, Lit], one: str, other: str) -> None:
         if not (m.is_past_service(one, r) and m.is_past_service(other, r)):
-            m.clause(m.no(members[one]), m.no(members[other]), m.offence(self, one, other, r))
+            with m.because(person=(one, other)):
+                m.clause(m.no(members[one]), m.no(members[other]), m.offence(self, one, other, r))
 
     def _apart(self, problem: Problem) -> tuple[list[tuple[str, str]], list[list[str]]]:
         """Pairs to keep apart, and sets of people of one employer."""

@@ -106,10 +106,11 @@ class Order(Rule):
 
     def _post(self, m: RoundModel, first: Sequence[str], then: Sequence[str], key: tuple[str, ...]) -> None:
         waiting = {name: spots(m, name) for name in then if not m.is_fact(name)}
-        ready = self._ready(m, first, sorted({r for places in waiting.values() for r, _ in places}))
+        with m.defining():
+            ready = self._ready(m, first, sorted({r for places in waiting.values() for r, _ in places}))
         self._post_rooms(m, waiting, ready)
         for name, places in waiting.items():
-            with m.because(visit=name):
+            with m.because(visit=name, **({"first": key[0]} if key else {})):
                 for place, (r, _) in enumerate(places):
                     after = ready[places[place + 1][0]] if place + 1 < len(places) else None
                     if (isinstance(ready[r], int) and ready[r]) or (isinstance(after, int) and not after):

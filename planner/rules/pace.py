@@ -118,8 +118,9 @@ class Pace(Rule):
         years = m.problem.years()
         if self.min is not None or self.max is not None:
             for year, rounds in years.items():
-                with m.because(year=year):
-                    for part in [rounds] if self.per == "year" else [(r,) for r in rounds]:
+                for part in [rounds] if self.per == "year" else [(r,) for r in rounds]:
+                    where = {"year": year} if self.per == "year" else {"rounds": part}
+                    with m.because(**where):
                         self._post_bounds(m, part, [pair for r in part for pair in here[r]])
         for count, share in sorted((self.cumulative or {}).items()):
             lits = [lit for year, rounds in years.items() if year < count for r in rounds for _, lit in here[r]]

@@ -182,17 +182,17 @@ class Recusal(Rule):
                 if foes:
                     alike.setdefault(foes, []).append((visit.id, lit))
             for foes, pairs in alike.items():
-                with m.because(round=problem.rounds[r].id, group=g):
-                    self._post_foes(m, [(p, members[p]) for p in foes], pairs, f"{r} {g}")
+                self._post_foes(m, [(p, members[p]) for p in foes], pairs, f"{r} {g}")
 
     def _post_foes(self, m: FullModel, foes: list[tuple[str, Lit]], pairs: list[tuple[str, Lit]], where: str) -> None:
-        if self.hard:
+        if self.hard and m.complete:
             here = any_of(m, [lit for _, lit in pairs], f"conflict {where}")
             m.add(m.sum([lit for _, lit in foes]) <= 0, here)
             return
         for visit, lit in pairs:
             for person, serves in foes:
-                m.clause(m.no(lit), m.no(serves), m.offence(self, person, visit))
+                with m.because(person=person, visit=visit):
+                    m.clause(m.no(lit), m.no(serves), m.offence(self, person, visit))
 
     def _foes(self, problem: Problem, unit: str, r: int) -> tuple[str, ...]:
         """People in conflict with a unit on the first on-site day of a round."""

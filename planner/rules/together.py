@@ -146,7 +146,7 @@ class Together(Rule):
     ) -> None:
         """Wherever a visit stands, the family does: that is where one of its mandatory visits stands, if it has any."""
         off, when = self._terms(m, family, visits)
-        first = next((visit.id for visit in visits if visit.mandatory), None)
+        first = next((visit.id for visit in visits if visit.mandatory and m.complete), None)
         if first is not None:
             shared = dict(places[first])
         else:

@@ -1,0 +1,201 @@
+"""Explaining: why there is no plan, from the quickest proof to the deepest, and what would allow one."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from planner.claims import CLAIMS, About, kind_of, say
+from planner.explanation import Clause, Explanation, Heard
+from planner.lint import lint
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.rules import Rule
+from planner.scenario import Scenario
+from solvers.conflict import Conflict, of_everything, of_rounds
+from solvers.cpsat import Stop
+from solvers.prove import whole_size
+from solvers.reasons import Reason
+from solvers.requirements import Requirement
+from solvers.round_level import all_rounds
+from solvers.search import Search
+from solvers.state import Settings, State
+
+CONFLICT_SHARE = 0.5
+"""Part of the time that finding out what contradicts may take; waivers have the rest."""
+PLAN_SHARE = 0.4
+"""Part of that time in which a plan is sought, where neither level refutes one at once."""
+LARGE = 80_000
+"""Variables of a full model beyond which what the round level shows is not narrowed down in it."""
+SOON = 12.0
+"""Seconds that the full model has to refute everything before a plan is sought."""
+
+
+@dataclass
+class Explaining:
+    """One explanation under way: what is known so far, who hears of it, when to stop."""
+
+    scenario: Scenario
+    stop: Stop
+    started: float
+    until: float
+    seed: int
+    heard: Heard
+    found: Explanation = field(default_factory=Explanation)
+
+    def phase(self, text: str) -> None:
+        """Something new begins."""
+        self.heard("phase", text)
+
+    def tell(self, event: str, **known: Any) -> None:
+        """More is known."""
+        self.found = replace(self.found, **known, seconds=time.monotonic() - self.started)
+        self.heard(event, self.found)
+
+    def share(self, part: float) -> float:
+        """The moment at which a part of the time that is left is over."""
+        now = time.monotonic()
+        return now + part * max(0.0, self.until - now)
+
+    @property
+    def over(self) -> bool:
+        """Whether to stop now."""
+        return self.stop.asked or time.monotonic() >= self.until
+
+
+def explain(
+    scenario: Scenario, seconds: float, seed: int, heard: Heard, stop: Stop, *, refuted: bool = False, most: int = 3
+) -> Explanation:
+    """Why there is no plan, or a plan; no plan is sought if it is known already that there is none (`refuted`).
+
+    At most `most` waivers are looked for.
+    """
+    now = time.monotonic()
+    work = Explaining(scenario, stop, now, now + seconds, seed, heard)
+    work.phase("counting")
+    counting = tuple(fault for fault in lint(scenario) if fault.severity == "impossible")
+    if counting:
+        work.tell("counting", counting=counting)
+    conflict = find_conflict(work, CONFLICT_SHARE if most else 1.0, seek_plan=not refuted and not counting)
+    if conflict is not None:
+        work.tell(
+            "conflict", conflict=clauses(conflict), proof=conflict.proof, irreducible=conflict.irreducible,
+            verified=conflict.verified,
+        )  # fmt: skip
+        if most and not work.over:
+            from solvers.waive import waivers
+
+            waivers(work, conflict, most)
+    return replace(work.found, seconds=time.monotonic() - work.started)
+
+
+def find_conflict(work: Explaining, part: float, *, seek_plan: bool) -> Conflict | None:
+    """The contradiction by whichever level proves it first; None if there is a plan (told) or the time ran out."""
+    until = work.share(part)
+    work.phase("conflict on the round level")
+    coarse = of_rounds(work.scenario, work.stop, until, work.seed)
+    if coarse is not None and coarse.irreducible and coarse.verified and (coarse.exact or _large(coarse.problem)):
+        return coarse
+    if coarse is not None:
+        work.phase("conflict in the full model")
+        fine = of_everything(
+            work.scenario,
+            work.stop,
+            until,
+            work.seed,
+            within=coarse,
+            seconds=max(2.0, 0.3 * (until - time.monotonic())),
+        )
+        return coarse if fine is None or _better(coarse, fine) else fine
+    if work.over:
+        return None
+    work.phase("conflict in the full model")
+    found = of_everything(work.scenario, work.stop, until, work.seed, seconds=SOON if seek_plan else math.inf)
+    if found is None and seek_plan and not work.over:
+        work.phase("looking for a plan")
+        plan, _ = plan_of(work.scenario, work.stop, work.share(PLAN_SHARE), work.seed)
+        if plan is not None:
+            work.tell("plan", plan=plan)
+            return None
+        found = of_everything(work.scenario, work.stop, work.share(0.6), work.seed, seconds=math.inf)
+    return found
+
+
+def _large(problem: Problem) -> bool:
+    """Whether the full model takes longer to solve than it is worth where the round level has shown everything."""
+    return whole_size(problem, all_rounds(problem)) > LARGE
+
+
+def _better(coarse: Conflict, fine: Conflict) -> bool:
+    """Whether a contradiction on the round level says more than the one of the full model found in it."""
+    if coarse.verified and not fine.verified:
+        return True
+    shorter = len(coarse.requirements()) <= len(fine.requirements())
+    return shorter and coarse.irreducible and not fine.irreducible
+
+
+def plan_of(scenario: Scenario, stop: Stop, until: float, seed: int) -> tuple[Plan | None, bool]:
+    """The first plan of a scenario, audited, if one is found by then; whether it was refuted that there is one."""
+    now = time.monotonic()
+    settings = Settings(time_limit=max(0.1, until - now), seed=seed)
+    state = State(Problem(scenario), settings, stop, lambda progress: None, now)
+    search = Search(state)
+    try:
+        refuted = search.begin()
+    finally:
+        search.end()
+    return state.finished(), refuted
+
+
+def clauses(conflict: Conflict) -> tuple[Clause, ...]:
+    """The requirements of a conflict as the result names them."""
+    return tuple(_clause(conflict.problem, one, reasons) for one, reasons in conflict.requirements())
+
+
+def about(
+    problem: Problem, one: Requirement, reasons: tuple[Reason, ...], steps: Mapping[Any, int] | None = None
+) -> About:
+    """A requirement with the entities of these reasons of it."""
+    places = [n for n, rule in enumerate(problem.scenario.rules) if rule is one]
+    return About(problem, one, places[0] if places else -1, entities_of(reasons), steps or {})
+
+
+def _clause(problem: Problem, one: Requirement, reasons: tuple[Reason, ...]) -> Clause:
+    concerned = about(problem, one, reasons)
+    kind = kind_of(one)
+    text = say(problem, kind, CLAIMS[kind].asks(concerned))
+    label = one.label if isinstance(one, Rule) else one.section
+    return Clause(label, kind, concerned.entities, text, one.clause, one.authority)
+
+
+def entities_of(reasons: tuple[Reason, ...]) -> dict[str, tuple[Any, ...]]:
+    """Field → the values that any of the reasons has, sorted."""
+    found: dict[str, set[Any]] = {}
+    for _, entities in reasons:
+        for field, value in entities:
+            found.setdefault(field, set()).update(value if isinstance(value, tuple) else (value,))
+    return {field: tuple(sorted(values)) for field, values in sorted(found.items())}
+
+
+def run_explaining(
+    scenario: Scenario, seconds: float, seed: int, most: int, heard: Heard, asked: threading.Event | None = None
+) -> Explanation:
+    """`explain`, stopped when `asked` is set."""
+    stop, ended = Stop(), threading.Event()
+
+    def watch(event: threading.Event) -> None:
+        while not ended.is_set():
+            if event.wait(0.1):
+                stop.set()
+                return
+
+    if asked is not None:
+        threading.Thread(target=watch, args=(asked,), daemon=True).start()
+    try:
+        return explain(scenario, seconds, seed, heard, stop, most=most)
+    finally:
+        ended.set()

@@ -1,0 +1,147 @@
+"""A scenario as a model whose rows can be left out by reason: on the round level, or in full."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from planner.claims import CLAIMS, kind_of
+from planner.explanation import Proof
+from planner.problem import Problem
+from planner.scenario import Scenario
+from solvers.cpsat import Budget, Outcome, Stop, run
+from solvers.full_level import FullLevel
+from solvers.neighbourhoods import everything
+from solvers.reasons import Draws, Reason, Reasons
+from solvers.requirements import requirements
+from solvers.round_level import RoundLevel, all_rounds
+
+LIGHT: dict[str, Any] = {"symmetry_level": 0, "cp_model_probing_level": 0, "max_presolve_iterations": 1}
+"""How parts of a model are solved: hundreds of them in a row, most of them settled as soon as they are read."""
+VERIFYING: dict[str, Any] = {"seed": 97, "cp_model_presolve": False}
+"""How a contradiction is solved again: wrong ones are known (or-tools #5274, #5141)."""
+NAMING = ("unit", "visit", "first")
+"""Fields of a reason that name visits."""
+MORE_GROUPS = 1
+"""Own groups of a round beyond its limit, which the full model has where the limit is left out."""
+PER_ROUND = "groups.per_round"
+
+
+@dataclass
+class Level:
+    """A model with every requirement posted by reason; `reasons` are all that may be left out."""
+
+    proof: Proof
+    problem: Problem
+    posted: Reasons
+    made: Mapping[str, Any]
+    """Visit → whether it is made at all, where that is open."""
+    reasons: tuple[Reason, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reasons = self.posted.known()
+
+    def solve(self, kept: Collection[Reason], stop: Stop, seconds: float, **parameters: Any) -> Outcome:
+        """Solve with these reasons alone."""
+        settings = {"workers": 2, **(parameters or LIGHT)}
+        return run(self.posted.part(kept), stop, Budget(max(0.05, seconds), None), **settings)
+
+    def holds(self, kept: Collection[Reason], stop: Stop, seconds: float) -> bool:
+        """Whether these reasons have a solution that makes no visit but those they name; seldom wrong with no, never
+        with yes, and several times sooner told."""
+        units = {value for _, entities in kept for field, value in entities if field in NAMING}
+        idle = [lit for name, lit in self.made.items() if not {name, self.problem.visits[name].unit} & units]
+        if not units or not idle:
+            return False
+        model = self.posted.part(kept)
+        for lit in idle:
+            model.add_bool_or([model.get_bool_var_from_proto_index(lit.index).negated()])
+        return run(model, stop, Budget(max(0.05, seconds), None), workers=1, **LIGHT).found
+
+    def core(
+        self, kept: Collection[Reason], stop: Stop, seconds: float, seed: int
+    ) -> tuple[Outcome, tuple[Reason, ...]]:
+        """Solve with these reasons assumed; where they have no solution, those that the solver says it took.
+
+        The solver is not to be believed (or-tools #5141): what it took is to be solved again.
+        """
+        model, guards = self.posted.guarded(kept)
+        found = run(model, stop, Budget(max(0.05, seconds), None), workers=1, seed=seed, **LIGHT)
+        taken = frozenset(guards[index] for index in found.core if index in guards)
+        return found, tuple(reason for reason in kept if reason in taken)
+
+
+def whole(scenario: Scenario) -> Problem:
+    """The problem in which no visit is given beforehand: those that rules ask for are asked for by their rows."""
+    problem = Problem(scenario)
+    orders = {order.id for order in scenario.visits}
+    for name, visit in problem.visits.items():
+        ordered = visit.id.removesuffix(f"@{visit.unit}") in orders
+        problem.visits[name] = replace(visit, mandatory=visit.mandatory and ordered)
+    return problem
+
+
+def _with_groups(scenario: Scenario, more: int) -> Scenario:
+    """Own groups beyond the limit, in the rounds of every kind."""
+    groups = scenario.groups.per_round
+    series = tuple(
+        one if one.groups.per_round is None else one.model_copy(update={"groups": one.groups.model_copy(update={
+            "per_round": one.groups.per_round.model_copy(update={"max": one.groups.per_round.max + more})})})
+        for one in scenario.rounds.series
+    )  # fmt: skip
+    wider = scenario.groups.model_copy(update={"per_round": groups.model_copy(update={"max": groups.max + more})})
+    rounds = scenario.rounds.model_copy(update={"series": series})
+    return scenario.model_copy(update={"groups": wider, "rounds": rounds})
+
+
+def draws_of(problem: Problem) -> Draws:
+    """Requirement → the sections whose numbers its relaxed rows are made of, as numbers."""
+    every = requirements(problem)
+    numbers = {kind_of(one): number for number, one in enumerate(every) if one.label == kind_of(one)}
+    found = {}
+    for number, one in enumerate(every):
+        drawn = frozenset(numbers[section] for section in CLAIMS[kind_of(one)].draws if section in numbers)
+        given = kind_of(one) == "groups.capacity" and all(
+            kind.groups.capacity is not None for kind in problem.round_kinds.values()
+        )
+        if drawn and not given:
+            found[number] = drawn
+    return found
+
+
+def round_level(scenario: Scenario) -> Level:
+    """Visits and rounds, groups and people as counts."""
+    problem = whole(scenario)
+    posted = Reasons(problem, draws_of(problem))
+    model = RoundLevel(problem, all_rounds(problem, fixed=False), posted)
+    model.post()
+    posted.finish(model.model)
+    return Level("rounds", problem, posted, _made(model))
+
+
+def full_level(scenario: Scenario) -> Level:
+    """Everything, down to who serves where; with more groups than may be, so that their limit is a row as well."""
+    problem = whole(_with_groups(scenario, MORE_GROUPS))
+    posted = Reasons(problem)
+    model = FullLevel(problem, everything(all_rounds(problem, fixed=False), problem), posted)
+    model.post()
+    _limit_groups(model)
+    model.break_symmetry()
+    posted.finish(model.model)
+    return Level("full", whole(scenario), posted, _made(model))
+
+
+def _made(model: RoundLevel | FullLevel) -> dict[str, Any]:
+    found = {name: model.made(name) for name in model.problem.visits}
+    return {name: lit for name, lit in found.items() if not isinstance(lit, int) and lit.index >= 0}
+
+
+def _limit_groups(model: FullLevel) -> None:
+    """The limit on groups of each round, which is a row only here: elsewhere there are no more to begin with."""
+    number, limit = next((n, one) for n, one in enumerate(requirements(model.problem)) if one.label == PER_ROUND)
+    with model.posting(limit, number):
+        for candidate in model.problem.rounds:
+            most = model.problem.groups(candidate.index).per_round.max - MORE_GROUPS
+            with model.because(round=candidate.id):
+                model.add(model.own(candidate.index) <= most)

@@ -1,0 +1,94 @@
+"""Narrowing a contradiction down: leave something out, solve again, keep it out while there still is no solution."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from solvers.cpsat import Stop
+from solvers.levels import Level
+from solvers.reasons import Reason, flatten
+
+CORE = 2.5
+"""As a multiple of the longest refutation: time for the solver to tell what it takes, which it cannot always."""
+LEAST, PATIENCE, MOST = 1.0, 4.0, 20.0
+"""Seconds that one solve has at least, as a multiple of the longest refutation so far, and at most."""
+
+
+@dataclass
+class Refuter:
+    """Whether reasons contradict each other on a level, within what is left of the time; counts what it could not
+    tell."""
+
+    level: Level
+    stop: Stop
+    until: float
+    seed: int = 1
+    longest: float = 0.0
+    """Seconds of the last refutation: what is left is smaller, and takes hardly longer."""
+    known: dict[frozenset[Reason], bool] = field(default_factory=dict)
+    """What was found out about sets of reasons."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return self.stop.asked or time.monotonic() >= self.until
+
+    def core(self, reasons: Sequence[Reason], seconds: float) -> tuple[Reason, ...] | None:
+        """Reasons among these that contradict each other, far fewer where the solver can tell; None: none shown."""
+        left = min(seconds, self.until - time.monotonic())
+        if left <= 0 or self.stop.asked:
+            return None
+        if not self(reasons, left):
+            return None
+        left = min(self.until - time.monotonic(), max(LEAST, CORE * self.longest))
+        _, taken = self.level.core(reasons, self.stop, max(0.0, left), self.seed)
+        return taken if taken and len(taken) < len(reasons) and self(taken, left) else tuple(reasons)
+
+    def __call__(self, kept: Sequence[Reason], seconds: float | None = None) -> bool | None:
+        """True: they have no solution; False: they have one; None: not known."""
+        asked = frozenset(kept)
+        if asked in self.known:
+            return self.known[asked]
+        left = self.until - time.monotonic()
+        if left <= 0 or self.stop.asked:
+            return None
+        begun = time.monotonic()
+        if seconds is None and self.level.holds(kept, self.stop, min(left, LEAST)):
+            self.known[asked] = False
+            return False
+        most = seconds if seconds is not None else min(MOST, max(LEAST, PATIENCE * self.longest))
+        found = self.level.solve(kept, self.stop, min(left, most), seed=self.seed)
+        if found.infeasible:
+            self.longest = time.monotonic() - begun
+        if found.infeasible or found.found:
+            self.known[asked] = found.infeasible
+        return self.known.get(asked)
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What is left of a contradiction; `sure`: without any one of its groups there is a solution."""
+
+    groups: tuple[tuple[Reason, ...], ...]
+    sure: bool
+
+
+def shrink(groups: Sequence[tuple[Reason, ...]], refutes: Callable[[Sequence[Reason]], bool | None]) -> Narrowed:
+    """Leave out groups of reasons in turn, first in large blocks, whatever is not needed for the contradiction."""
+    kept = list(groups)
+    block = max(1, len(kept) // 2)
+    while True:
+        place, sure = 0, True
+        while place < len(kept):
+            rest = kept[:place] + kept[place + block :]
+            answer = refutes(flatten(rest))
+            if answer:
+                kept = rest
+                continue
+            sure = sure and answer is False
+            place += block
+        if block == 1:
+            return Narrowed(tuple(kept), sure)
+        block = max(1, block // 2)
