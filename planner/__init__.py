@@ -9,7 +9,8 @@ True
 
 from __future__ import annotations
 
-from planner.api import certificate, check, diff, draws, frame, from_data, lint, load, report, schema, solve
+from planner.alternatives.answer import Alternative, Why
+from planner.api import certificate, check, diff, draws, frame, from_data, lint, load, report, schema, solve, why
 from planner.audit import Audit
 from planner.certificates import Certificate
 from planner.faults import Fault, InputError
@@ -21,6 +22,7 @@ from planner.solution import Clash, Progress, Solution, Status, Termination
 __version__ = "0.1.0"
 
 __all__ = [
+    "Alternative",
     "Audit",
     "Certificate",
     "Clash",
@@ -34,6 +36,7 @@ __all__ = [
     "Solution",
     "Status",
     "Termination",
+    "Why",
     "__version__",
     "certificate",
     "check",
@@ -46,4 +49,5 @@ __all__ = [
     "report",
     "schema",
     "solve",
+    "why",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner.api_why import why
 from planner.audit import Audit, audit
 from planner.canonical import digest
 from planner.certificates import Certificate
@@ -48,6 +49,7 @@ __all__ = [
     "schema",
     "solve",
     "stamp",
+    "why",
     "wrong_settings",
 ]
 

@@ -21,6 +21,7 @@ from planner.cli_init import bundled, initiate
 from planner.cli_plans import read_plan_file
 from planner.cli_report import add_report_options, report_command
 from planner.cli_solve import solve_command
+from planner.cli_why import add_why, why_command
 from planner.cli_words import say
 from planner.faults import InputError
 from planner.lint import lint
@@ -69,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
     add_report_options(report)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
-    for verb in (init, lint_verb, solve, check, report, schema, add_convert(verbs), add_diff(verbs)):
+    for verb in (init, lint_verb, solve, check, report, schema, add_convert(verbs), add_diff(verbs), add_why(verbs)):
         _common(verb)
     return parser
 
@@ -147,6 +148,12 @@ def _report(options: argparse.Namespace) -> int:
     return report_command(options, scenario, plan)
 
 
+def _why(options: argparse.Namespace) -> int:
+    scenario = api.load(options.scenario)
+    plan = load_plan(options.plan, scenario, options.lang or scenario.language, any_scenario=options.any_scenario)
+    return why_command(options, scenario, plan)
+
+
 def _schema(options: argparse.Namespace) -> int:
     _print_json(api.schema())
     return DONE
@@ -165,6 +172,7 @@ VERBS: dict[str, Any] = {
     "schema": _schema,
     "convert": convert,
     "diff": diff_command,
+    "why": _why,
 }
 
 

@@ -38,7 +38,7 @@ class Conflict:
 Refutes = Callable[[Sequence[Requirement]], bool]
 
 
-def _part(scenario: Scenario, kept: Sequence[Requirement]) -> tuple[Problem, frozenset[int]]:
+def part(scenario: Scenario, kept: Sequence[Requirement]) -> tuple[Problem, frozenset[int]]:
     """The problem in which only kept rules make visits mandatory, and the numbers of what is left out.
 
     All visits still exist: a plan may make one that no kept rule asks for.
@@ -56,7 +56,7 @@ def _part(scenario: Scenario, kept: Sequence[Requirement]) -> tuple[Problem, fro
 
 
 def _round_level(scenario: Scenario, kept: Sequence[Requirement], without_fixed: bool = True) -> RoundLevel:
-    problem, without = _part(scenario, kept)
+    problem, without = part(scenario, kept)
     model = RoundLevel(problem, all_rounds(problem, fixed=not without_fixed), without)
     model.post()
     return model
@@ -72,7 +72,7 @@ def _refutes_rounds(scenario: Scenario, stop: Stop, seconds: float, **parameters
 
 def _refutes_full(scenario: Scenario, stop: Stop, seconds: float, **parameters: Any) -> Refutes:
     def refutes(kept: Sequence[Requirement]) -> bool:
-        problem, without = _part(scenario, kept)
+        problem, without = part(scenario, kept)
         domain = everything(all_rounds(problem, fixed=False), problem)
         model, _ = full_model(problem, domain, ANY_PLAN, without)
         return run(model.model, stop, Budget(seconds, None), workers=2, **parameters).infeasible

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from planner.plan import Plan
 from planner.problem import Problem
+from planner.solution import Clash
 from planner.violations import Violation
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ Kind = Literal[
 ]  # fmt: skip
 """How an alternative differs from the plan. A visit is `moved` (what comes along with it too), moved `with_group` (all
 of the group and all of its visits), `swapped` with another, or `dropped`. A person has `left` the round, is `replaced`
-by another who did not serve, is `regrouped`, has `exchanged` groups or the `role` with another, has `joined`, or `takes`
-the place of another who leaves. `resolved`: whatever is best once some rounds are decided anew."""
-Exactness = Literal["audited", "optimal", "bound", "impossible", "unknown"]
+by another who did not serve, is `regrouped`, has `exchanged` groups or the `role` with another, has `joined`, or
+`takes` the place of another who leaves. `resolved`: whatever is best once some rounds are decided anew."""
+Exactness = Literal["audited", "optimal", "bound", "impossible", "never", "unknown"]
 """What is known: `audited`: this very change, everything else kept; of a local solve `optimal`: nothing better within
 the rounds decided anew; `bound`: the best found, with a bound; `impossible`: proven that those rounds do not allow it;
-`unknown`: neither a plan nor a proof."""
+`never`: proven that no plan at all does; `unknown`: neither a plan nor a proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ class Alternative:
 
     `other`: the visit or person it changes with; `along`: visits that move with it; `changes`: of every goal, in the
     scenario's order; `violations`: those it would bring, `healed`: those it would end; `free`: the rounds decided anew;
-    `moved`: assignments that differ from the plan; `left`: the round in which a person no longer serves. `plan`: what the
-    plan would be (None: there is none, or none was found).
+    `moved`: assignments that differ from the plan; `left`: the round in which a person no longer serves; `because`: of
+    what is never possible, requirements that rule it out together. `plan`: what the plan would be (None: there is none,
+    or none was found).
     """
 
     kind: Kind
@@ -88,6 +90,7 @@ class Alternative:
     free: tuple[str, ...] = ()
     moved: int = 0
     left: str | None = None
+    because: tuple[Clash, ...] = ()
     plan: Plan | None = field(default=None, repr=False)
 
     @property
@@ -118,7 +121,7 @@ class Alternative:
             "goals": [{**asdict(one), "change": one.change} for one in self.changes],
             "violations": [one.record() for one in self.violations],
             "healed": [one.record() for one in self.healed], "free": list(self.free), "moved": self.moved,
-            "left": self.left,
+            "left": self.left, "because": [asdict(one) for one in self.because],
         }  # fmt: skip
 
 
@@ -151,9 +154,10 @@ class Preference:
 class Why:
     """Why a visit or a person stands where it does.
 
-    `forced`: the rules by themselves leave no other place; `bars`: what they exclude; `open`: the rounds that they leave
-    open beside the present ones; `alternatives`: best first, those that break hard rules last, of each round the best of
-    its kind; `complete`: whether all were looked at within the time.
+    `forced`: the rules by themselves leave no other place; `bars`: what they exclude; `open`: the rounds that they
+    leave open beside the present ones; `alternatives`: best first, then those that break hard rules, then what is not
+    possible; of each round the best of its kind, unless it was asked about. `complete`: whether all were looked at
+    within the time; `sound`: whether the plan keeps every hard rule itself, for one that does not is not solved anew.
     """
 
     problem: Problem = field(repr=False, compare=False)
@@ -163,6 +167,7 @@ class Why:
     open: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
     complete: bool = True
+    sound: bool = True
 
     @property
     def feasible(self) -> tuple[Alternative, ...]:
@@ -194,7 +199,7 @@ class Why:
         return {
             "subject": subject, "forced": self.forced, "bars": [asdict(bar) for bar in self.bars],
             "open": list(self.open), "preferences": [asdict(one) for one in self.preferences],
-            "equal": len(self.equal), "better": len(self.better), "complete": self.complete,
+            "equal": len(self.equal), "better": len(self.better), "complete": self.complete, "sound": self.sound,
             "alternatives": [one.record() for one in self.alternatives],
         }  # fmt: skip
 

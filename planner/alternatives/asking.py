@@ -13,7 +13,6 @@ from planner.alternatives.people import PersonOptions
 from planner.alternatives.question import Question
 from planner.alternatives.trials import Trials
 from planner.alternatives.visits import Option, VisitOptions
-from planner.difference import difference
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
 
@@ -41,12 +40,10 @@ class Clock:
         return (left is not None and left <= 0) or (self.asked is not None and self.asked.is_set())
 
 
-def order(one: Alternative) -> tuple[object, ...]:
-    """What comes first: allowed before not allowed, then by every goal in order of importance; what breaks rules by how
-    much it breaks them; then what moves least."""
-    if one.feasible:
-        return (0, 0, one.price, one.moved)
-    return (1, one.breach, one.price, one.moved) if one.plan is not None else (2, 0, (), 0)
+def order(one: Alternative) -> tuple[bool, bool, tuple[int, ...], int, int]:
+    """What comes first: allowed before not allowed, then by every goal in order of importance, then what breaks rules
+    and moves least; what was only looked for comes last."""
+    return (one.plan is None, not one.feasible, one.price, one.breach, one.moved)
 
 
 class Inquiry:
@@ -78,9 +75,9 @@ class Inquiry:
     def why(self) -> Why:
         """The answer as far as it is known."""
         bars: tuple[Bar, ...] = tuple(self.gathered.bars())
-        ranked = tuple(sorted(self.found, key=order))  # type: ignore[arg-type]
+        ranked = tuple(sorted(self.found, key=order))
         names = tuple(self.problem.rounds[r].id for r in self.open)
-        return Why(self.problem, self.subject, self.forced, bars, names, ranked, self.complete)
+        return Why(self.problem, self.subject, self.forced, bars, names, ranked, self.complete, self.trials.sound)
 
     @property
     def forced(self) -> bool:
@@ -100,9 +97,9 @@ class Inquiry:
                 if self.clock.over:
                     self.complete = False
                     return
-                plan = option.make()
-                if self.trials.allowed(plan):
-                    allowed.append(self.judged(option))
+                index = PlanIndex(self.problem, option.make())
+                if self.trials.allowed(index):
+                    allowed.append(self._judged(option, index, allowed=True))
             yield from self._kept(allowed)
             if not allowed and options:
                 refused.append(options)
@@ -111,12 +108,12 @@ class Inquiry:
                 self.complete = False
                 return
             some = options if self.asked.single else options[:TELLING]
-            judged = sorted((self.judged(option) for option in some), key=order)  # type: ignore[arg-type]
+            judged = sorted((self.judged(option) for option in some), key=lambda one: (one.breach, one.price))
             yield from self._keep(judged if self.asked.single else judged[:1])
 
     def _kept(self, allowed: list[Alternative]) -> Iterator[Alternative]:
         """Of what is allowed in one round the best of each kind; all where it was asked about."""
-        ranked = sorted(allowed, key=order)  # type: ignore[arg-type]
+        ranked = sorted(allowed, key=order)
         if not self.asked.single and self.asked.kind == "visit":
             ranked = list({one.kind: one for one in reversed(ranked)}.values())
         yield from self._keep(ranked)
@@ -128,14 +125,26 @@ class Inquiry:
 
     def judged(self, option: Option) -> Alternative:
         """An option audited in full."""
-        plan = option.make()
-        verdict = self.trials.verdict(plan)
-        plan = self.trials.finished(plan, verdict.changes)
-        moved = difference(self.plan.plan, plan).moved
+        return self._judged(option, PlanIndex(self.problem, option.make()), allowed=False)
+
+    def _judged(self, option: Option, index: PlanIndex, *, allowed: bool) -> Alternative:
+        verdict = self.trials.verdict(index, allowed=allowed)
         return Alternative(
             option.kind, option.to, "audited", option.other, option.along, verdict.changes, verdict.violations,
-            verdict.healed, moved=moved, left=option.left, plan=plan,
+            verdict.healed, moved=_moved(self.plan, index), left=option.left,
+            plan=self.trials.finished(index, verdict.changes),
         )  # fmt: skip
+
+
+def _moved(before: PlanIndex, after: PlanIndex) -> int:
+    """Visits and people's rounds that are elsewhere; groups keep their numbers in a single change."""
+    visits = before.places.keys() | after.places.keys()
+    served = [{(name, one.round): one.group for name, some in plan.service.items() for one in some}
+              for plan in (before, after)]  # fmt: skip
+    people = served[0].keys() | served[1].keys()
+    return sum(before.places.get(one) != after.places.get(one) for one in visits) + sum(
+        served[0].get(one) != served[1].get(one) for one in people
+    )
 
 
 class VisitInquiry(Inquiry):
@@ -181,11 +190,7 @@ class VisitInquiry(Inquiry):
                 continue
             if not current:
                 self.open.append(r)
-            by: dict[tuple[str, str], list[str]] = {}
-            for label, (one, reason) in barred.items():
-                by.setdefault((one.label, reason.code), []).append(label)
-            for some in by.values():
-                self.gathered.add(barred[some[0]], round_id=self.problem.rounds[r].id, groups=some)
+            self.gathered.add_groups(barred, self.problem.rounds[r].id)
 
     @property
     def forced(self) -> bool:
@@ -223,7 +228,11 @@ class PersonInquiry(Inquiry):
             return False
         if self.asked.instead not in (None, one.other):
             return False
-        if to is not None and to.group is not None and self.bars.person(self.asked.id, r, to.group, to.role or "member"):
+        if (
+            to is not None
+            and to.group is not None
+            and self.bars.person(self.asked.id, r, to.group, to.role or "member")
+        ):
             return False
         home = next((place for place in self.subject.places if place.round == self.problem.rounds[r].id), None)
         if one.other is None or home is None or home.group is None or one.kind == "takes":
@@ -242,8 +251,7 @@ class PersonInquiry(Inquiry):
             self.gathered.add(next(iter(barred.values())), round_id=name)
             return
         self._forced = False
-        for label, found in barred.items():
-            self.gathered.add(found, round_id=name, groups=(label,))
+        self.gathered.add_groups(barred, name)
 
     @property
     def forced(self) -> bool:

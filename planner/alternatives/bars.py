@@ -114,9 +114,18 @@ class Gathered:
         if person and person not in people:
             people.append(person)
 
+    def add_groups(self, barred: Mapping[str, Found], round_id: str) -> None:
+        """Groups of one round that are barred, each with what bars it."""
+        by: dict[tuple[str, str], list[str]] = {}
+        for label, (one, reason) in barred.items():
+            by.setdefault((one.label, reason.code), []).append(label)
+        for some in by.values():
+            self.add(barred[some[0]], round_id=round_id, groups=some)
+
     def bars(self) -> Iterator[Bar]:
-        """What was found, in that order."""
-        for (_, _, groups), ((one, reason), rounds, people) in self._found.items():
+        """What was found: rounds first, then groups, then people."""
+        ordered = sorted(self._found.items(), key=lambda item: (bool(item[1][2]), bool(item[0][2])))
+        for (_, _, groups), ((one, reason), rounds, people) in ordered:
             told = reported(self.problem, one, reason)
             yield Bar(
                 tuple(rounds), groups, tuple(people), told.rule, told.kind, told.clause, told.authority, dict(told.text)

@@ -1,4 +1,4 @@
-"""A plan under change: visits put elsewhere, people too; groups without work dissolve, rounds open and shut with them."""
+"""A plan under change: visits put elsewhere, people too; idle groups dissolve, rounds open and shut with them."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def _listed(names: Iterable[str], lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A checked question. `round`, `group`: only alternatives there; `instead`: only those with that visit or person."""
+    """A checked question. `round`, `group`: only alternatives there; `instead`: only with that visit or person."""
 
     kind: Literal["visit", "person"]
     id: str

@@ -22,7 +22,22 @@ class Teller:
         """The whole answer."""
         yield from self.lead(why)
         yield from self.known(why)
-        yield from self.resolved(why)
+        yield from self._solved(why)
+
+    def solved(self, why: Why) -> Iterator[str]:
+        """What comes after `lead` and `known` once all is done: what local solves came to, and a better best."""
+        yield from self._solved(why)
+        best = why.feasible[0] if why.feasible else None
+        if best is not None and best.kind == "resolved":
+            yield self._best(best, why)
+
+    def _solved(self, why: Why) -> Iterator[str]:
+        solved = [one for one in why.alternatives if one.kind == "resolved"]
+        if solved:
+            yield self._say("part.resolved")
+            yield from (f"  {place}. {line}" for place, line in enumerate(self._anew(solved, why), 1))
+        if not why.sound:
+            yield self._say("part.not_resolved")
         if not why.complete:
             yield self._say("incomplete")
 
@@ -44,13 +59,6 @@ class Teller:
             yield self._say("part.refused")
             yield from self._listed([self._refused(one, why) for one in refused], "more.refused")
 
-    def resolved(self, why: Why) -> Iterator[str]:
-        """What local solves came to."""
-        solved = [one for one in why.alternatives if one.kind == "resolved"]
-        if solved:
-            yield self._say("part.resolved")
-            yield from (f"  {place}. {self._resolved(one, why)}" for place, one in enumerate(solved, 1))
-
     def _listed(self, lines: Sequence[str], more: str) -> Iterator[str]:
         yield from (f"  {place}. {line}" for place, line in enumerate(lines[: self.limit], 1))
         if len(lines) > self.limit:
@@ -66,6 +74,11 @@ class Teller:
             yield self._say("lead.none")
         else:
             yield self._best(best, why)
+        refused = next((one for one in why.alternatives if not one.feasible and one.plan is not None), None)
+        if refused is not None and refused.decisive is not None and refused.decisive.change < 0:
+            what, price = self.namer.what(refused, why.subject), self.namer.price(refused)
+            text = next(violation for violation in refused.violations if violation.hard).text[self.lang]
+            yield self._say("lead.refused", what=what, price=price, text=text)
 
     def _best(self, best: Alternative, why: Why) -> str:
         what, price = self.namer.what(best, why.subject), self.namer.price(best)
@@ -133,10 +146,30 @@ class Teller:
         what, text = self.namer.what(one, why.subject), self.namer.violation(hard[0])
         return self._say("refused", what=what, text=text, more=more)
 
+    def _anew(self, solved: Sequence[Alternative], why: Why) -> Iterator[str]:
+        """Each local solve; those that came to nothing in one line."""
+        vain = [one for one in solved if one.exactness == "impossible" and one.to is not None]
+        if len(vain) < 2:
+            vain = []
+        yield from (self._resolved(one, why) for one in solved if one not in vain)
+        if vain:
+            shared = set.intersection(*(set(one.free) for one in vain))
+            places = [self.namer.place(one.to) for one in vain]
+            yield self._say("resolved.impossible", rounds=self.namer.names(sorted(shared)),
+                            places=self.namer.names(places), count=len(vain))  # fmt: skip
+
+    def _because(self, one: Alternative) -> str:
+        joint = "；" if self.lang == "zh" else "; "
+        return joint.join(f"[{clash.label}]{self.namer.clause(clash.clause)}" for clash in one.because)
+
     def _resolved(self, one: Alternative, why: Why) -> str:
         what, rounds = self.namer.what(one, why.subject), self.namer.names(one.free)
         if one.plan is None:
-            return self._say("resolved.none", what=what, exact=self._say(f"exact.{one.exactness}", rounds=rounds))
+            return self._say(
+                "resolved.none",
+                what=what,
+                exact=self._say(f"exact.{one.exactness}", rounds=rounds, because=self._because(one)),
+            )
         exact = self._say(f"exact.{one.exactness}", bounds=self.namer.bounds(one.changes))
         free = self._say("free", rounds=rounds, moved=one.moved)
         return self._say("resolved", what=what, price=self.namer.price(one), free=free, exact=exact)

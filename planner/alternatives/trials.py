@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from planner.alternatives.answer import Change
 from planner.audit import reported
@@ -51,21 +52,21 @@ class Trials:
         """Whether the plan at hand breaks no hard rule."""
         return not any(self._known[n] for n in self._eager)
 
-    def allowed(self, plan: Plan) -> bool:
+    def allowed(self, index: PlanIndex) -> bool:
         """Whether a changed plan breaks no hard rule that the plan at hand keeps."""
-        index = PlanIndex(self.problem, plan)
         for place, n in enumerate(self._eager):
             if any(True for _ in self._fresh(n, self.requirements[n].check(index))):
                 self._eager.insert(0, self._eager.pop(place))
                 return False
         return True
 
-    def verdict(self, plan: Plan) -> Verdict:
-        """All that a changed plan brings."""
-        index = PlanIndex(self.problem, plan)
+    def verdict(self, index: PlanIndex, *, allowed: bool = False) -> Verdict:
+        """All that a changed plan brings; `allowed`: known to break no further hard rule."""
         fresh: list[Violation] = []
         healed: list[Violation] = []
         for n, one in enumerate(self.requirements):
+            if allowed and one.hard and not self._now[n]:
+                continue
             reasons = list(one.check(index))
             fresh += [reported(self.problem, one, reason) for reason in self._fresh(n, reasons)]
             left = Counter(map(_key, reasons))
@@ -83,16 +84,17 @@ class Trials:
         rows = zip(goals, self.values, values, bounds, strict=True)
         return tuple(Change(goal.label, before, after, bound) for goal, before, after, bound in rows)
 
-    def finished(self, plan: Plan, changes: tuple[Change, ...]) -> Plan:
+    def finished(self, index: PlanIndex, changes: tuple[Change, ...]) -> Plan:
         """A changed plan with its dates and goals, as a plan file has them."""
-        dates = visit_dates(self.problem, PlanIndex(self.problem, plan))
+        plan, dates = index.plan, visit_dates(self.problem, index)
         visits = tuple(
             one.model_copy(update={"from_": dates[one.visit].start, "to": dates[one.visit].end})
             if one.visit in dates and one.from_ is None else one
             for one in plan.visits
         )  # fmt: skip
         goals = tuple(GoalValue(goal=one.goal, value=one.after) for one in changes)
-        return plan.model_copy(update={"visits": visits, "goals": goals, "meta": {}})
+        update: dict[str, Any] = {"visits": visits, "goals": goals, "meta": {}, "scenario": self.index.plan.scenario}
+        return plan.model_copy(update=update)
 
     def _fresh(self, n: int, reasons: Iterable[Reason]) -> Iterable[Reason]:
         """The reasons that the plan at hand does not give already."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from planner.alternatives.answer import Kind, Place
 from planner.alternatives.draft import Draft, Spot
 from planner.plan import Plan
-from planner.plan_index import PlanIndex
 from planner.plan_index import Place as Standing
+from planner.plan_index import PlanIndex
 
 
 @dataclass(frozen=True)

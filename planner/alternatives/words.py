@@ -21,6 +21,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "问 {person} 换组、换人时要用 --round 指明轮次",
         "another group or person instead of {person}: in which round? Add --round",
     ),
+    "ask.limit": ("个数 {found}：不能小于 0", "limit {found}: must be at least 0"),
+    "ask.time": ("限时 {found}：必须大于 0 秒", "time limit {found}: must be above 0 seconds"),
     "ask.hint": ("（是不是 {name}？）", " (did you mean {name}?)"),
     # where the subject stands
     "here.visit": (
@@ -30,7 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "here.none": ("{visit}没有列入方案。", "{visit} is not in the plan."),
     "here.serves": ("{person}在{round}编入{group}，任{role}。", "{person} serves in {round} in {group}, as {role}."),
     "here.not": ("{person}不参加{round}。", "{person} does not serve in {round}."),
-    "here.term": ("{person}届内参加{count}轮：{rounds}。", "{person} serves in {count} round(s) of the term: {rounds}."),
+    "here.term": (
+        "{person}届内参加{count}轮：{rounds}。",
+        "{person} serves in {count} round(s) of the term: {rounds}.",
+    ),
     "here.never": ("{person}届内一轮也不参加。", "{person} serves in no round of the term."),
     # why, in a sentence
     "lead.forced": (
@@ -52,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lead.none": (
         "其余安排不动（或只与一项对调）时，没有别的可行做法。",
         "With the rest of the plan as it is, or one exchange, nothing else is allowed.",
+    ),
+    "lead.refused": (
+        "{what}本来更有利（{price}），但其余安排不动就不行：{text}。",
+        "The goals would rather have it {what} ({price}), but with the rest as it is that is not allowed: {text}.",
     ),
     "lead.resolved": (
         "放开{rounds}重新求解，则可以{best}，{price}。",
@@ -84,10 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "bar.rounds": ("{rounds}（{count}轮）：{bar}", "{rounds} ({count} rounds): {bar}"),
     "bar.round": ("{rounds}：{bar}", "{rounds}: {bar}"),
     "bar.groups": ("不能由{groups}承担：{bar}", "not by {groups}: {bar}"),
-    "bar.groups.some": (
-        "{rounds}（{count}轮）不能由{groups}承担：{bar}",
-        "{rounds} ({count} rounds) not by {groups}: {bar}",
-    ),
+    "bar.groups.some": ("{rounds}不能由{groups}承担：{bar}", "{rounds} not by {groups}: {bar}"),
     "bar.seats": ("不能编入{groups}：{bar}", "not in {groups}: {bar}"),
     "bar.people": ("不能由{people}顶替（{count}人）：{bar}", "not {people} instead ({count} people): {bar}"),
     "clause": ("“{text}”", " “{text}”"),
@@ -132,6 +138,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "exact.unknown": ("预算内没有结论", "no conclusion within the budget"),
     "resolved": ("{what}：{price}（{free}；{exact}）", "{what}: {price} ({free}; {exact})"),
     "resolved.none": ("{what}：{exact}", "{what}: {exact}"),
+    "resolved.impossible": (
+        "已证明只放开各自那一轮（连同{rounds}）时排不出来：{places}（{count}处）",
+        "proven not possible with only that round (and {rounds}) decided anew: {places} ({count} places)",
+    ),
+    "exact.never": (
+        "已证明：无论方案其余部分怎么排都不行，下列各条合在一起不允许：{because}",
+        "proven: not possible in any plan; together these do not allow it: {because}",
+    ),
     "part.not_resolved": (
         "方案本身违反硬性规则，没有局部重新求解；先运行 planner check。",
         "The plan itself breaks hard rules, so nothing was solved anew; run planner check first.",
@@ -139,7 +153,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "incomplete": ("时间已到，没有全部看完。", "The time was up before everything was looked at."),
     "also": ("该单位还有：{visits}", "other visits of this unit: {visits}"),
     "goal": ("{name}({goal})", "{goal}"),
-    "resolving": ("… 放开 {rounds} 重新求解", "… solving anew with {rounds} open"),
+    "resolving": ("… 局部重新求解", "… solving anew, round by round"),
+    "saved": ("已把“{what}”的方案写入 {path}", "wrote the plan “{what}” into {path}"),
+    "not_saved": ("没有可行的做法，没有写出 {path}", "nothing else is allowed; {path} was not written"),
 }
 """Code → Chinese, English."""
 

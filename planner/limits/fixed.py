@@ -19,9 +19,10 @@ class FixedDecisions(Limit):
     role, a round open or shut."""
 
     section = "fixed"
-    barring = frozenset(
-        {"visit_round", "visit_group", "visit_not_round", "person_not_round", "person_group", "person_role", "round_shut"}
-    )
+    barring = frozenset({
+        "visit_round", "visit_group", "visit_not_round", "person_not_round", "person_group", "person_role",
+        "round_shut",
+    })  # fmt: skip
     sentences: ClassVar = {
         "visit_missing": {
             "zh": "{visit}已定要做，却没有列入计划",

@@ -1,0 +1,37 @@
+"""What a local solve is to reach, and which rounds that concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.plan_index import PlanIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A visit in a round (None: not made) and group (None: any), or a person who `serves` in a round, in that group, or
+    does not and `other` does, one for the other."""
+
+    visit: str | None = None
+    person: str | None = None
+    round: int | None = None
+    group: str | None = None
+    serves: bool = True
+    other: str | None = None
+
+
+def concerned(plan: PlanIndex, demand: Demand) -> frozenset[int]:
+    """The rounds a demand is about: its own, and where the visit and the unit's other visits stand."""
+    found = set() if demand.round is None else {demand.round}
+    if demand.visit is not None:
+        unit = plan.problem.visits[demand.visit].unit
+        standing = (plan.round_of(one.id) for one in plan.problem.of_unit(unit))
+        found |= {r for r in standing if r is not None}
+    return frozenset(found)
+
+
+def wider(plan: PlanIndex, free: Iterable[int]) -> frozenset[int]:
+    """Those rounds with the ones just before and after each of them."""
+    count = len(plan.problem.rounds)
+    return frozenset(near for r in free for near in (r - 1, r, r + 1) if 0 <= near < count)
