@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from planner.alternatives.demand import Demand
-from planner.modelling import Expr
+from planner.modelling import Expr, Lit
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
@@ -30,14 +30,16 @@ from solvers.trial import QUICK
 
 SLICE = 2.0
 """Deterministic time for one goal."""
+NEAR = 0.5
+"""Deterministic time to bring what was found near the plan at hand; how near it comes is not proven."""
 PROOF = 4.0
 """Deterministic time for the second look at what was found impossible."""
 
 
 @dataclass(frozen=True)
 class Local:
-    """What came of it: the plan (None: none found), for each goal the least that is proven (None: no bound), whether
-    each of them is met, and whether there is no such plan at all."""
+    """What came of it: the plan (None: none found), for each goal the least that is proven (None: no bound); whether
+    each of them was met (`optimal`), or those rounds allow no plan (`impossible`)."""
 
     plan: Plan | None
     least: tuple[int | None, ...]
@@ -127,8 +129,25 @@ class LocalSolver:
             model.model.clear_hints()
             add_hints(model, PlanIndex(self.problem, plan))
         assert plan is not None
+        plan = self._nearest(model, plan)
         bounds = tuple(least[: len(goals)]) + (None,) * (len(goals) - len(least))
         return (plan, proven), bounds
+
+    def _nearest(self, model: FullLevel, plan: Plan) -> Plan:
+        """Of plans as good as this one, one that moves little: visits and people stay where they can."""
+        moved = model.sum([model.no(lit) for lit in self._kept(model)])
+        if isinstance(moved, int):
+            return plan
+        model.model.minimize(moved)
+        outcome = self._run(model, NEAR)
+        return extract(model, outcome) if outcome.found else plan
+
+    def _kept(self, model: FullLevel) -> Iterator[Lit]:
+        """What holds where a visit, or a person, is where it is in the plan at hand."""
+        for name, place in self.plan.places.items():
+            yield model.at(name, place.round, place.group)
+        for group in self.plan.own_group_rounds():
+            yield from (model.serves(name, group.round, group.group) for name in group.members)
 
     def _run(self, model: FullLevel, time: float, **parameters: Any) -> Outcome:
         left = self._left()

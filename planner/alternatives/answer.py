@@ -55,7 +55,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A goal's value now and in an alternative; `least`: a bound on what it could be there (None: not looked for)."""
+    """A goal's value now and in an alternative.
+
+    `least`: of a local solve, what the goal could be at least with no earlier goal worse than it must be (None: not
+    known). A solve makes no goal worse than it must be, then moves little: it may leave a value above `least` that is
+    no worse than now.
+    """
 
     goal: str
     before: int
@@ -157,7 +162,8 @@ class Why:
     `forced`: the rules by themselves leave no other place; `bars`: what they exclude; `open`: the rounds that they
     leave open beside the present ones; `alternatives`: best first, then those that break hard rules, then what is not
     possible; of each round the best of its kind, unless it was asked about. `complete`: whether all were looked at
-    within the time; `sound`: whether the plan keeps every hard rule itself, for one that does not is not solved anew.
+    within the time; `sound`: whether the plan keeps every hard rule itself (one that does not is not solved anew);
+    `single`: whether particular alternatives were asked about.
     """
 
     problem: Problem = field(repr=False, compare=False)
@@ -168,6 +174,7 @@ class Why:
     alternatives: tuple[Alternative, ...]
     complete: bool = True
     sound: bool = True
+    single: bool = False
 
     @property
     def feasible(self) -> tuple[Alternative, ...]:

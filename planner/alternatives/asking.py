@@ -77,7 +77,17 @@ class Inquiry:
         bars: tuple[Bar, ...] = tuple(self.gathered.bars())
         ranked = tuple(sorted(self.found, key=order))
         names = tuple(self.problem.rounds[r].id for r in self.open)
-        return Why(self.problem, self.subject, self.forced, bars, names, ranked, self.complete, self.trials.sound)
+        return Why(
+            self.problem,
+            self.subject,
+            self.forced,
+            bars,
+            names,
+            ranked,
+            self.complete,
+            self.trials.sound,
+            self.asked.single,
+        )
 
     @property
     def forced(self) -> bool:
@@ -185,12 +195,15 @@ class VisitInquiry(Inquiry):
             barred = {label: found for label in every if (found := self.bars.visit(self.asked.id, r, label))}
             self._barred[r] = barred
             current = here is not None and here.round == r
+            told = self.asked.round in (None, self.problem.rounds[r].id)
             if len(barred) == len(every) and not current:
-                self.gathered.add(next(iter(barred.values())), round_id=self.problem.rounds[r].id)
+                if told:
+                    self.gathered.add(next(iter(barred.values())), round_id=self.problem.rounds[r].id)
                 continue
             if not current:
                 self.open.append(r)
-            self.gathered.add_groups(barred, self.problem.rounds[r].id)
+            if told:
+                self.gathered.add_groups(barred, self.problem.rounds[r].id)
 
     @property
     def forced(self) -> bool:
@@ -214,10 +227,10 @@ class PersonInquiry(Inquiry):
         groups: list[tuple[int, list[Option]]] = []
         for r in rounds:
             options = PersonOptions(self.plan, self.asked.id, r)
-            self._bar(options, r)
+            barred = self._bar(options, r)
             every = options.all() if self.asked.round is not None else options.alone()
             groups.append((r, [one for one in every if self._wanted(one, r)]))
-            if self.problem.rounds[r].id not in here and groups[-1][1]:
+            if self.problem.rounds[r].id not in here and not barred:
                 self.open.append(r)
         yield from self._tried(groups)
 
@@ -228,11 +241,7 @@ class PersonInquiry(Inquiry):
             return False
         if self.asked.instead not in (None, one.other):
             return False
-        if (
-            to is not None
-            and to.group is not None
-            and self.bars.person(self.asked.id, r, to.group, to.role or "member")
-        ):
+        if to is not None and self.bars.person(self.asked.id, r, to.group or "", to.role or "member"):
             return False
         home = next((place for place in self.subject.places if place.round == self.problem.rounds[r].id), None)
         if one.other is None or home is None or home.group is None or one.kind == "takes":
@@ -242,16 +251,17 @@ class PersonInquiry(Inquiry):
             self.gathered.add(found, round_id=self.problem.rounds[r].id, person=one.other)
         return found is None
 
-    def _bar(self, options: PersonOptions, r: int) -> None:
-        """What keeps the person out of the round, or out of some of its groups."""
+    def _bar(self, options: PersonOptions, r: int) -> bool:
+        """What keeps the person out of the round, or out of some of its groups; whether out of all of them."""
         own = self.problem.own_groups(r)
-        barred = {label: found for label in own if (found := self.bars.person(self.asked.id, r, label))}
+        barred = {label: found for label in own if (found := self.bars.seat(self.asked.id, r, label))}
         name = self.problem.rounds[r].id
         if barred and len(barred) == len(own):
             self.gathered.add(next(iter(barred.values())), round_id=name)
-            return
+            return True
         self._forced = False
         self.gathered.add_groups(barred, name)
+        return False
 
     @property
     def forced(self) -> bool:

@@ -52,6 +52,11 @@ class Bars:
         index = self._index(r, group, None, person, role)
         return self._found(index, person)
 
+    def seat(self, person: str, r: int, group: str) -> Found | None:
+        """What bars a person from that group-round in whatever role."""
+        every = [self.person(person, r, group, role) for role in ("member", "leader", "deputy")]
+        return every[0] if all(every) else None
+
     def _found(self, index: PlanIndex, name: str) -> Found | None:
         for one in self._asked:
             for reason in one.check(index):

@@ -95,6 +95,13 @@ class Namer:
         ]  # fmt: skip
         return ("，" if self.lang == "zh" else ", ").join(known) if known else self.say("bound.none")
 
+    def gains(self, changes: Sequence[Change]) -> str:
+        """Goals that could be better than now beside the alternative, were more moved."""
+        better = [one for one in changes if one.least is not None and one.least < min(one.before, one.after)]
+        goals = [f"{self.goal(one.goal)} {one.least - one.before:+d}" for one in better if one.least is not None]
+        joint = "，" if self.lang == "zh" else ", "
+        return self.say("exact.gain", goals=joint.join(goals)) if goals else ""
+
     def clause(self, text: str | None) -> str:
         """The regulation's words."""
         return self.say("clause", text=text) if text else ""

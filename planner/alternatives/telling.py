@@ -46,7 +46,7 @@ class Teller:
         if why.bars:
             yield self._say("part.barred")
             yield from (f"  {self._bar(bar, why)}" for bar in why.bars)
-        if why.open and why.subject.kind == "visit":
+        if why.open and why.subject.kind == "visit" and not why.single:
             yield self._say("part.open", count=len(why.open))
         tried = [one for one in why.feasible if one.kind != "resolved"]
         if tried:
@@ -171,5 +171,6 @@ class Teller:
                 exact=self._say(f"exact.{one.exactness}", rounds=rounds, because=self._because(one)),
             )
         exact = self._say(f"exact.{one.exactness}", bounds=self.namer.bounds(one.changes))
+        exact += self.namer.gains(one.changes) if one.exactness == "optimal" else ""
         free = self._say("free", rounds=rounds, moved=one.moved)
         return self._say("resolved", what=what, price=self.namer.price(one), free=free, exact=exact)

@@ -55,7 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "It could also be {best}, at the price of {price}.",
     ),
     "lead.none": (
-        "其余安排不动（或只与一项对调）时，没有别的可行做法。",
+        "其余安排不动（或只对调一处）时，没有别的可行做法。",
         "With the rest of the plan as it is, or one exchange, nothing else is allowed.",
     ),
     "lead.refused": (
@@ -128,6 +128,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # how it is known
     "free": ("放开{rounds}，动{moved}项", "{rounds} decided anew, {moved} assignments differ"),
     "exact.optimal": ("在所放开的轮次内已证最优", "proven best within the rounds decided anew"),
+    "exact.gain": ("；另作调整还可{goals}", "; with further moves {goals}"),
     "exact.bound": ("预算内最好的结果，{bounds}", "the best found within the budget, {bounds}"),
     "bound": ("{goal}最少{change}", "{goal} at least {change}"),
     "bound.none": ("没有下界", "no bound"),
