@@ -8,10 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.alternatives.answer import Alternative, Exactness, Place, Why
-from planner.alternatives.asking import Clock, Inquiry, inquiry
 from planner.alternatives.demand import Demand, concerned, wider
+from planner.alternatives.inquiry import Clock, Inquiry
+from planner.alternatives.person_inquiry import PersonInquiry
 from planner.alternatives.question import QuestionError, question
 from planner.alternatives.trials import Trials
+from planner.alternatives.visit_inquiry import VisitInquiry
 from planner.difference import difference
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
@@ -50,7 +52,7 @@ def why(
     `visit`: id of a visit, or of a unit with one visit; `person` with `round`: their service in it, without: over the
     term. `round`, `group`, `instead` (a visit or a person): only alternatives there, or with that one. `limit`: how
     many of them are solved anew; `time_limit`: wall-clock seconds (None: a deterministic budget). `listen` hears the
-    answer so far: what bars the subject, then with every change tried, then after each local solve. ValueError
+    answer so far with every change that was tried, when all were (`tried`), and after each local solve. ValueError
     (`QuestionError`) says what is wrong with the question.
     """
     if limit < 0:
@@ -60,10 +62,12 @@ def why(
     problem = Problem(scenario)
     trials = Trials(problem, plan)
     asked = question(trials.index, visit, person, round, group, instead)
-    found = inquiry(trials, asked, Clock(time_limit, stop))
+    make: type[Inquiry] = VisitInquiry if asked.kind == "visit" else PersonInquiry
+    found = make(trials, asked, Clock(time_limit, stop))
     hear = listen or (lambda answer: None)
     for _ in found.look():
-        pass
+        hear(found.why())
+    found.tried = True
     hear(found.why())
     if trials.sound and not found.clock.over:
         _Anew(found, hear).run(limit)
@@ -112,9 +116,12 @@ class _Anew:
     def _visit_demands(self) -> list[Demand]:
         asked, problem = self.asked, self.problem
         here = self.plan.places.get(asked.id)
+        if asked.instead is not None and here is not None:
+            there = self.plan.places[asked.instead].round
+            return [Demand(asked.id, round=there, other=asked.instead)] if there != here.round else []
         rounds = [r for r in self.found.open if asked.round in (None, problem.rounds[r].id)]
-        if asked.group is not None:
-            rounds += [here.round] if here and asked.round in (None, problem.rounds[here.round].id) else []
+        if asked.group is not None and here and asked.round in (None, problem.rounds[here.round].id):
+            rounds.append(here.round)
         best: dict[str, tuple[int, ...]] = {}
         for one in self.found.found:
             if one.to is not None:
@@ -131,7 +138,7 @@ class _Anew:
             return []
         r, there = self.problem.round_index[asked.round], self.found.subject.place
         out = there is not None and (asked.group is None or asked.instead is not None)
-        if there is None and not self.found.open:
+        if self.found.forced or (there is None and not self.found.open):
             return []
         return [Demand(None, asked.id, r, None if out else asked.group, not out, asked.instead)]
 

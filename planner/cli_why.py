@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,19 +42,35 @@ def add_why(verbs: Any) -> argparse.ArgumentParser:
 
 
 class _Prints:
-    """Prints the answer as it comes: the changes tried at once, what is solved anew later."""
+    """Prints the answer as it comes: how far it is, on standard error; what is known at once, before anything is solved
+    anew, on standard output."""
 
-    def __init__(self, teller: Teller, silent: bool, quiet: bool) -> None:
-        self._teller, self._silent, self._quiet, self._first = teller, silent, quiet, True
+    def __init__(self, teller: Teller, options: argparse.Namespace) -> None:
+        self._teller, self._json, self._quiet = teller, options.json, options.quiet
+        self._told, self._last, self._anew = False, 0.0, bool(options.limit)
 
     def __call__(self, found: Why) -> None:
-        if self._silent or not self._first:
-            return
-        self._first = False
-        for line in (*self._teller.lead(found), *self._teller.known(found)):
-            print(line, flush=True)
+        if not found.tried:
+            self._progress(found)
+        elif not self._told:
+            self._told = True
+            for line in (*self._teller.lead(found), *self._teller.known(found)) if not self._json else ():
+                print(line, flush=True)
+            if found.sound and not found.forced and self._anew:
+                self._say("resolving")
+
+    def _progress(self, found: Why) -> None:
+        """The best so far, at most twice a second."""
+        now, best = time.monotonic(), found.feasible[0] if found.feasible else None
+        if best is not None and now - self._last >= 0.5:
+            self._last = now
+            namer = self._teller.namer
+            what, price = namer.what(best, found.subject), namer.price(best)
+            self._say("so_far", count=len(found.feasible), what=what, price=price)
+
+    def _say(self, code: str, **values: object) -> None:
         if not self._quiet:
-            print(say("resolving", self._teller.lang), file=sys.stderr, flush=True)
+            print(say(code, self._teller.lang, **values), file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -78,7 +95,7 @@ def why_command(options: argparse.Namespace, scenario: Scenario, plan: Plan) -> 
         check_target(options.output.parent, lang)
     teller = Teller(Problem(scenario), lang, options.limit)
     try:
-        found = _asked(options, scenario, plan, _Prints(teller, options.json, options.quiet))
+        found = _asked(options, scenario, plan, _Prints(teller, options))
     except QuestionError as error:
         raise CallError(error.text(lang)) from None
     if options.json:

@@ -101,6 +101,9 @@ class LocalSolver:
             rounds[demand.visit] = ()
             return replace(domain, rounds=rounds, optional=domain.optional | {demand.visit})
         rounds[demand.visit] = (demand.round,) if demand.round in self._rounds[demand.visit] else ()
+        if demand.other is not None:
+            here = self.plan.places[demand.visit].round
+            rounds[demand.other] = (here,) if here in self._rounds[demand.other] else ()
         return replace(domain, rounds=rounds, optional=domain.optional - {demand.visit})
 
     def _goals(

@@ -163,10 +163,12 @@ class Why:
     leave open beside the present ones; `alternatives`: best first, then those that break hard rules, then what is not
     possible; of each round the best of its kind, unless it was asked about. `complete`: whether all were looked at
     within the time; `sound`: whether the plan keeps every hard rule itself (one that does not is not solved anew);
-    `single`: whether particular alternatives were asked about.
+    `single`: whether particular alternatives were asked about; `tried`: whether all single changes have been tried, and
+    only local solves may be to come.
     """
 
     problem: Problem = field(repr=False, compare=False)
+    plan: Plan = field(repr=False, compare=False)
     subject: Subject
     forced: bool
     bars: tuple[Bar, ...]
@@ -175,6 +177,7 @@ class Why:
     complete: bool = True
     sound: bool = True
     single: bool = False
+    tried: bool = False
 
     @property
     def feasible(self) -> tuple[Alternative, ...]:

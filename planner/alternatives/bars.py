@@ -52,6 +52,16 @@ class Bars:
         index = self._index(r, group, None, person, role)
         return self._found(index, person)
 
+    def leaving(self, person: str, r: int) -> Found | None:
+        """What keeps a person in a round: a decision taken already."""
+        round_id = self.problem.rounds[r].id
+        for one in self._asked:
+            for reason in one.check(self._index(r, self.problem.own_groups(r)[0], None)):
+                who = reason.fields.get("person"), reason.fields.get("round")
+                if reason.code in one.holding and who == (person, round_id):
+                    return one, reason
+        return None
+
     def seat(self, person: str, r: int, group: str) -> Found | None:
         """What bars a person from that group-round in whatever role."""
         every = [self.person(person, r, group, role) for role in ("member", "leader", "deputy")]

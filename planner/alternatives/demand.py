@@ -10,8 +10,8 @@ from planner.plan_index import PlanIndex
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A visit in a round (None: not made) and group (None: any), or a person who `serves` in a round, in that group, or
-    does not and `other` does, one for the other."""
+    """A visit in a round (None: not made) and group (None: any), `other` where it stands now; or a person who `serves`
+    in a round, in that group, or does not, and `other` the opposite."""
 
     visit: str | None = None
     person: str | None = None

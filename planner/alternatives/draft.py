@@ -20,15 +20,16 @@ class Draft:
         self._keep: set[Spot] = set()
 
     def put(self, visit: str, spot: Spot) -> None:
-        """A visit stands in that group-round, wherever it stood; a guest group comes when it is called."""
+        """A visit stands in that group-round, wherever it stood; a group that is not there comes, without people."""
         self.drop(visit)
         found = self._problem.visits[visit]
         self._visits[visit] = PlannedVisit.model_construct(
             visit=visit, unit=found.unit, kind=found.kind, round=spot[0], group=spot[1], from_=None, to=None
         )
         guest = self._problem.guests.get(spot[1])
-        if spot not in self._groups and guest is not None:
-            self._groups[spot] = PlannedGroup(round=spot[0], group=spot[1], county=guest.partner.id)
+        if spot not in self._groups:
+            county = None if guest is None else guest.partner.id
+            self._groups[spot] = PlannedGroup(round=spot[0], group=spot[1], county=county)
         self._touched[spot] = None
 
     def drop(self, visit: str) -> None:

@@ -47,9 +47,8 @@ class Question:
 
     @property
     def single(self) -> bool:
-        """Whether it asks about particular alternatives."""
-        about = (self.group, self.instead) if self.kind == "person" else (self.round, self.group, self.instead)
-        return any(one is not None for one in about)
+        """Whether it asks about particular alternatives, or about one round."""
+        return any(one is not None for one in (self.round, self.group, self.instead))
 
 
 def question(

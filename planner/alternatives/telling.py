@@ -67,6 +67,7 @@ class Teller:
     def lead(self, why: Why) -> Iterator[str]:
         """Where the subject stands, and the reason in a sentence."""
         yield self._here(why)
+        yield from self._also(why)
         best = why.feasible[0] if why.feasible else None
         if why.forced:
             yield self._say("lead.forced")
@@ -89,6 +90,17 @@ class Teller:
         if best.kind == "resolved":
             return self._say("lead.resolved", best=what, price=price, rounds=self.namer.names(best.free))
         return self._say("lead.price", best=what, price=price)
+
+    def _also(self, why: Why) -> Iterator[str]:
+        """The unit's other visits, with their rounds."""
+        if why.subject.kind == "person":
+            return
+        rounds = {one.visit: one.round for one in why.plan.visits}
+        unit = self.problem.visits[why.subject.id].unit
+        others = [one.id for one in self.problem.of_unit(unit) if one.id != why.subject.id and one.id in rounds]
+        if others:
+            names = [f"{sentences.visit_name(self.problem, one, self.lang)} {rounds[one]}" for one in others]
+            yield self._say("also", visits=self.namer.names(names))
 
     def _here(self, why: Why) -> str:
         subject, place = why.subject, why.subject.place

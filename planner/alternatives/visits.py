@@ -32,12 +32,12 @@ class VisitOptions:
         self.place = plan.places.get(visit)
         self.along = self._along(visit)
 
-    def here(self, r: int) -> Iterator[Option]:
-        """Every option that puts the visit into that round, in another group where it stands there already."""
+    def alone(self, r: int) -> Iterator[Option]:
+        """The options that put the visit into that round (another group where it stands there already) and leave every
+        other visit in its group."""
+        yield from self._moves(r)
         if self.place is not None and r != self.place.round:
             yield from self._with_group(r)
-        yield from self._swaps(r)
-        yield from self._moves(r)
 
     def dropped(self) -> Iterator[Option]:
         """The visit not made, where it is."""
@@ -65,9 +65,11 @@ class VisitOptions:
         return self.problem.rounds[place.round].id, place.group
 
     def _moves(self, r: int) -> Iterator[Option]:
-        """To each group that is at work or stands by in the round, and to each guest that could come."""
+        """To each group that is at work or stands by in the round, to each guest that could come, and to a new group
+        where groups need no people."""
         there = [group.group for group in self.plan.in_round(r)]
-        for label in dict.fromkeys((*there, *self.problem.guests)):
+        free = [label for label in self.problem.own_groups(r) if label not in there and not self.problem.staffed]
+        for label in dict.fromkeys((*there, *self.problem.guests, *free[:1])):
             spot = (self.problem.rounds[r].id, label)
             if self.place is None or spot != self._spot(self.place):
                 yield Option("moved", Place(*spot), self._moved(spot), along=self.along)
@@ -87,8 +89,8 @@ class VisitOptions:
     def _with_group(self, r: int) -> Iterator[Option]:
         """The group with its people and all of its visits goes, to a number that is free in that round."""
         group = self.plan.group_of(self.visit)
-        if group is None or self.place is None:
-            return
+        if group is None or self.place is None or (group.own and not self.problem.staffed):
+            return  # where groups need no people a new one will do
         taken = {one.group for one in self.plan.in_round(r)}
         own = self.problem.own_groups(r)
         free = (group.group,) if not group.own else (*(g for g in own if g == group.group), *own)
@@ -105,7 +107,7 @@ class VisitOptions:
 
         yield Option("with_group", Place(*spot), make, along=along)
 
-    def _swaps(self, r: int) -> Iterator[Option]:
+    def swaps(self, r: int) -> Iterator[Option]:
         """Exchanged with each visit of the round that is in another group, each with what comes along with it."""
         here = self.place
         if here is None:

@@ -68,8 +68,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # parts
     "part.barred": (
-        "被规则本身排除的（不管方案其余部分怎么排）：",
-        "Excluded by the rules themselves, whatever else is planned:",
+        "被规则本身排除的（假如那样安排，不管其余怎么排，都会）：",
+        "Excluded by the rules themselves (were it so, then whatever else is planned):",
     ),
     "part.open": ("按规则还有{count}个轮次可选。", "The rules leave {count} other round(s) open."),
     "part.prefer": ("目标的取舍（与{count}种可行的改法相比）：", "What the goals prefer (of {count} allowed changes):"),
@@ -78,8 +78,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Other ways, best first (the rest of the plan kept, audited, exact):",
     ),
     "part.refused": (
-        "其余安排不动则不可行：",
-        "Not allowed while the rest of the plan stays as it is:",
+        "其余安排不动则不可行（假如那样安排，就会）：",
+        "Not allowed while the rest of the plan stays as it is (were it so, then):",
     ),
     "part.resolved": (
         "放开所涉轮次、局部重新求解：",
@@ -152,9 +152,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The plan itself breaks hard rules, so nothing was solved anew; run planner check first.",
     ),
     "incomplete": ("时间已到，没有全部看完。", "The time was up before everything was looked at."),
-    "also": ("该单位还有：{visits}", "other visits of this unit: {visits}"),
+    "also": ("同一单位还有：{visits}。", "The unit's other visits: {visits}."),
     "goal": ("{name}({goal})", "{goal}"),
     "resolving": ("… 局部重新求解", "… solving anew, round by round"),
+    "so_far": ("… 可行 {count} 种，目前最好：{what}：{price}", "… {count} allowed, the best so far: {what}: {price}"),
     "saved": ("已把“{what}”的方案写入 {path}", "wrote the plan “{what}” into {path}"),
     "not_saved": ("没有可行的做法，没有写出 {path}", "nothing else is allowed; {path} was not written"),
 }

@@ -24,6 +24,7 @@ class Limit:
     alone: ClassVar[bool] = False
     lasting: ClassVar[frozenset[str]] = frozenset()
     barring: ClassVar[frozenset[str]] = frozenset()
+    holding: ClassVar[frozenset[str]] = frozenset()
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     @property

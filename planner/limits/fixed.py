@@ -23,6 +23,7 @@ class FixedDecisions(Limit):
         "visit_round", "visit_group", "visit_not_round", "person_not_round", "person_group", "person_role",
         "round_shut",
     })  # fmt: skip
+    holding = frozenset({"person_missing"})
     sentences: ClassVar = {
         "visit_missing": {
             "zh": "{visit}已定要做，却没有列入计划",
