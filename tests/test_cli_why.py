@@ -40,8 +40,9 @@ def test_what_the_command_says_is_what_the_library_says(run: Command, solved: So
     visit = one_visit(solved)
     ran = run("why", solved.scenario, solved.path, visit, "--lang", "en", "--limit", 2)
     why = api.why(api.load(solved.scenario), solved.plan, visit=visit, limit=2)
-    told = why.text("en", limit=2).splitlines()
-    assert set(ran.out.splitlines()[2:]) >= set(told[3:]) - {line for line in told if "allowed change(s)" in line}
+    told = [line for line in why.text("en", limit=2).splitlines() if line.startswith(("  ", "Ex", "Not", "With"))]
+    assert len(told) > 3
+    assert set(told) <= set(ran.out.splitlines())
 
 
 def test_a_person_in_a_round_and_over_the_term(run: Command, solved: Solved) -> None:

@@ -147,7 +147,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """How one goal decides against feasible alternatives: against how many, and by how much, least and most."""
+    """How one goal decides against single changes: against how many, and by how much, least and most."""
 
     goal: str
     count: int
@@ -185,18 +185,23 @@ class Why:
         return tuple(one for one in self.alternatives if one.feasible)
 
     @property
+    def single_changes(self) -> tuple[Alternative, ...]:
+        """Those of them that leave the rest of the plan as it is."""
+        return tuple(one for one in self.feasible if one.kind != "resolved")
+
+    @property
     def preferences(self) -> tuple[Preference, ...]:
-        """The goals by which the present place is preferred to feasible alternatives, in order of importance."""
+        """The goals by which the present place is preferred to single changes, in order of importance."""
         found: dict[str, list[int]] = {goal.label: [] for goal in self.problem.scenario.goals}
-        for one in self.feasible:
+        for one in self.single_changes:
             if one.decisive is not None and one.decisive.change > 0:
                 found[one.decisive.goal].append(one.decisive.change)
         return tuple(Preference(goal, len(some), min(some), max(some)) for goal, some in found.items() if some)
 
     @property
     def equal(self) -> tuple[Alternative, ...]:
-        """Feasible alternatives in which no goal changes."""
-        return tuple(one for one in self.feasible if one.decisive is None)
+        """Single changes that are allowed and in which no goal changes."""
+        return tuple(one for one in self.single_changes if one.decisive is None)
 
     @property
     def better(self) -> tuple[Alternative, ...]:

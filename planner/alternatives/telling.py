@@ -48,7 +48,7 @@ class Teller:
             yield from (f"  {self._bar(bar, why)}" for bar in why.bars)
         if why.open and why.subject.kind == "visit" and not why.single:
             yield self._say("part.open", count=len(why.open))
-        tried = [one for one in why.feasible if one.kind != "resolved"]
+        tried = why.single_changes
         if tried:
             yield self._say("part.prefer", count=len(tried))
             yield from (f"  {line}" for line in self._preferences(why))
@@ -85,7 +85,7 @@ class Teller:
         what, price = self.namer.what(best, why.subject), self.namer.price(best)
         if why.better:
             return self._say("lead.better", count=len(why.better), best=what, price=price)
-        if best.decisive is None:
+        if best.decisive is None and best.kind != "resolved":
             return self._say("lead.equal", count=len(why.equal), best=what)
         if best.kind == "resolved":
             return self._say("lead.resolved", best=what, price=price, rounds=self.namer.names(best.free))
@@ -128,8 +128,9 @@ class Teller:
             yield self._say("prefer", goal=self.namer.goal(one.goal), count=one.count, change=change)
         if why.equal:
             yield self._say("prefer.equal", count=len(why.equal))
-        if why.better:
-            yield self._say("prefer.better", count=len(why.better))
+        better = [one for one in why.single_changes if one in why.better]
+        if better:
+            yield self._say("prefer.better", count=len(better))
 
     def _bar(self, bar: Bar, why: Why) -> str:
         names = self.namer.names

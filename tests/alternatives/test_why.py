@@ -61,7 +61,7 @@ def test_the_goal_that_prefers_the_place() -> None:
     assert (one.goal, one.least, one.most) == ("early", 2, 3)
     assert [one.price for one in why.feasible if one.kind == "resolved"] == [(2,), (3,)]
     assert [one.price for one in why.feasible if one.kind == "moved"] == [(0,), (2,), (3,)]
-    assert not why.equal
+    assert places(why.equal) == [("2020-1", "2", "moved")]
     assert not why.better
 
 
