@@ -150,7 +150,7 @@ class _Anew:
         local = solver.solve(demand, free, self._start(demand))
         asked = self.asked.single or self.asked.kind == "person"
         if local.plan is None and asked and not self.found.clock.over:
-            again = wider(self.plan, free)
+            again = wider(self.plan, demand, free)
             more = solver.solve(demand, again)
             if more.plan is not None or more.status == "impossible":
                 free, local = again, more

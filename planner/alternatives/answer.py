@@ -114,6 +114,11 @@ class Alternative:
         return next((one for one in self.changes if one.change), None)
 
     @property
+    def gains(self) -> bool:
+        """Whether the goals prefer it to the plan."""
+        return self.decisive is not None and self.decisive.change < 0
+
+    @property
     def breach(self) -> int:
         """How much it violates hard rules, over all that it newly violates."""
         return sum(one.reason.amount for one in self.violations if one.hard)
@@ -206,7 +211,7 @@ class Why:
     @property
     def better(self) -> tuple[Alternative, ...]:
         """Feasible alternatives that the goals prefer to the plan."""
-        return tuple(one for one in self.feasible if one.decisive is not None and one.decisive.change < 0)
+        return tuple(one for one in self.feasible if one.gains)
 
     def record(self) -> dict[str, Any]:
         """Plain data for JSON."""

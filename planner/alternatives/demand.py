@@ -31,7 +31,12 @@ def concerned(plan: PlanIndex, demand: Demand) -> frozenset[int]:
     return frozenset(found)
 
 
-def wider(plan: PlanIndex, free: Iterable[int]) -> frozenset[int]:
-    """Those rounds with the ones just before and after each of them."""
-    count = len(plan.problem.rounds)
-    return frozenset(near for r in free for near in (r - 1, r, r + 1) if 0 <= near < count)
+def wider(plan: PlanIndex, demand: Demand, free: Iterable[int]) -> frozenset[int]:
+    """Those rounds with the ones just before and after each of them; of people also the rounds of the year in which
+    they serve."""
+    rounds, found = plan.problem.rounds, set(free)
+    years = {rounds[r].year for r in found}
+    found |= {near for r in found for near in (r - 1, r + 1) if 0 <= near < len(rounds)}
+    people = [name for name in (demand.person, demand.other) if name in plan.problem.people]
+    found |= {r for name in people for r in plan.rounds_served(str(name)) if rounds[r].year in years}
+    return frozenset(found)

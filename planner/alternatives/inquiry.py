@@ -39,11 +39,12 @@ class Clock:
         return (left is not None and left <= 0) or (self.asked is not None and self.asked.is_set())
 
 
-def order(one: Alternative) -> tuple[bool, bool, tuple[int, ...], int, int, str, str]:
-    """What comes first: allowed before not allowed, then by every goal in order of importance, then what breaks rules
-    and moves least; what was only looked for comes last."""
+def order(one: Alternative) -> tuple[bool, bool, bool, int, tuple[int, ...], int, str, str]:
+    """What comes first: allowed before not allowed, then by every goal in order of importance and by how little moves.
+    Of what breaks rules that which the goals would rather have, then what breaks them least."""
     place = ("", "") if one.to is None else (one.to.round, one.to.group or "")
-    return (one.plan is None, not one.feasible, one.price, one.breach, one.moved, *place)
+    refused = not one.feasible and one.plan is not None
+    return (one.plan is None, refused, refused and not one.gains, one.breach, one.price, one.moved, *place)
 
 
 class Inquiry:

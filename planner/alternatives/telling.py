@@ -75,8 +75,9 @@ class Teller:
             yield self._say("lead.none")
         else:
             yield self._best(best, why)
+            yield from self._elsewhere(best, why)
         refused = next((one for one in why.alternatives if not one.feasible and one.plan is not None), None)
-        if refused is not None and refused.decisive is not None and refused.decisive.change < 0:
+        if refused is not None and refused.gains:
             what, price = self.namer.what(refused, why.subject), self.namer.price(refused)
             text = next(violation for violation in refused.violations if violation.hard).text[self.lang]
             yield self._say("lead.refused", what=what, price=price, text=text)
@@ -90,6 +91,15 @@ class Teller:
         if best.kind == "resolved":
             return self._say("lead.resolved", best=what, price=price, rounds=self.namer.names(best.free))
         return self._say("lead.price", best=what, price=price)
+
+    def _elsewhere(self, best: Alternative, why: Why) -> Iterator[str]:
+        """The best in another round, where the best of all is in another group of the same."""
+        place = why.subject.place
+        if why.subject.kind == "visit" and place and best.to and best.to.round == place.round:
+            other = next((one for one in why.feasible if one.to and one.to.round != place.round), None)
+            if other is not None:
+                what, price = self.namer.what(other, why.subject), self.namer.price(other)
+                yield self._say("lead.elsewhere", best=what, price=price)
 
     def _also(self, why: Why) -> Iterator[str]:
         """The unit's other visits, with their rounds."""

@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "也可以{best}，代价是{price}。",
         "It could also be {best}, at the price of {price}.",
     ),
+    "lead.elsewhere": ("换一轮的话，最好是{best}：{price}。", "Of the other rounds the best is {best}: {price}."),
     "lead.none": (
         "其余安排不动（或只对调一处）时，没有别的可行做法。",
         "With the rest of the plan as it is, or one exchange, nothing else is allowed.",
