@@ -9,6 +9,7 @@ True
 
 from __future__ import annotations
 
+from planner.alternatives.answer import Alternative, Why
 from planner.api import (
     certificate,
     check,
@@ -23,6 +24,7 @@ from planner.api import (
     report,
     schema,
     solve,
+    why,
 )
 from planner.audit import Audit
 from planner.certificates import Certificate
@@ -39,6 +41,7 @@ from planner.solution import Progress, Solution, Status, Termination
 __version__ = "0.1.0"
 
 __all__ = [
+    "Alternative",
     "Audit",
     "Certificate",
     "Change",
@@ -57,6 +60,7 @@ __all__ = [
     "Status",
     "Termination",
     "Waiver",
+    "Why",
     "__version__",
     "certificate",
     "check",
@@ -71,4 +75,5 @@ __all__ = [
     "report",
     "schema",
     "solve",
+    "why",
 ]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner.api_why import why
 from planner.audit import Audit, audit
 from planner.canonical import digest
 from planner.certificates import Certificate
@@ -56,6 +57,7 @@ __all__ = [
     "schema",
     "solve",
     "stamp",
+    "why",
     "wrong_settings",
 ]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from planner.limits import LIMITS
+from planner.limits import LIMITS, Limit
 from planner.plan_index import PlanIndex
 from planner.sentences import LANGUAGES, Spoken, render
 from planner.structure import Structure
@@ -17,7 +17,6 @@ from planner.structure_sentences import MISREPORTED
 from planner.violations import Reason, Violation
 
 if TYPE_CHECKING:
-    from planner.limits.base import Limit
     from planner.plan import Plan
     from planner.problem import Problem
     from planner.rules.base import Rule
@@ -72,9 +71,9 @@ def audit(problem: Problem, plan: Plan) -> Audit:
     index = PlanIndex(problem, plan)
     found: list[Violation] = []
     for limit in (_STRUCTURE, *LIMITS):
-        found += [_violation(problem, limit, limit.section, reason) for reason in limit.check(index)]
+        found += [reported(problem, limit, reason) for reason in limit.check(index)]
     for rule in problem.scenario.rules:
-        found += [_violation(problem, rule, rule.rule, reason) for reason in rule.check(index)]
+        found += [reported(problem, rule, reason) for reason in rule.check(index)]
     goals, unchecked = problem.scenario.goals, tuple[str, ...]()
     values = tuple(goal.value(index) for goal in goals)
     if plan.earlier is not None and problem.earlier is None:
@@ -88,7 +87,9 @@ def audit(problem: Problem, plan: Plan) -> Audit:
     return Audit(tuple(found), values, wrong, unchecked)
 
 
-def _violation(problem: Problem, requirement: Rule | Limit, kind: str, reason: Reason) -> Violation:
+def reported(problem: Problem, requirement: Rule | Limit, reason: Reason) -> Violation:
+    """A reason of a rule or a limit as the audit reports it."""
+    kind = requirement.section if isinstance(requirement, Limit) else requirement.rule
     return Violation(
         requirement.label, kind, requirement.hard, requirement.weight, reason,
         requirement.clause, requirement.authority, _text(problem, requirement, reason),

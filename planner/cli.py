@@ -23,6 +23,7 @@ from planner.cli_plans import read_plan_file
 from planner.cli_replan import add_replan, replan_command
 from planner.cli_report import add_report_options, report_command
 from planner.cli_solve import solve_command
+from planner.cli_why import add_why, why_command
 from planner.cli_words import say
 from planner.faults import InputError
 from planner.lint import lint
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         add_diff(verbs),
         add_replan(verbs),
         add_explain(verbs),
+        add_why(verbs),
     ):
         _common(verb)
     return parser
@@ -166,6 +168,12 @@ def _report(options: argparse.Namespace) -> int:
     return report_command(options, scenario, plan)
 
 
+def _why(options: argparse.Namespace) -> int:
+    scenario = api.load(options.scenario)
+    plan = load_plan(options.plan, scenario, options.lang or scenario.language, any_scenario=options.any_scenario)
+    return why_command(options, scenario, plan)
+
+
 def _schema(options: argparse.Namespace) -> int:
     _print_json(api.schema())
     return DONE
@@ -186,6 +194,7 @@ VERBS: dict[str, Any] = {
     "diff": diff_command,
     "replan": replan_command,
     "explain": explain_command,
+    "why": _why,
 }
 
 

@@ -21,6 +21,7 @@ ONE_IN = {
     "relations": 2,
     "proven optima": 10,
     "lint": 1,
+    "why": 10,
     "larger": 5,
 }
 """What is looked at, and one in how many of the seeds of it; so that 2000 end in a few hours."""

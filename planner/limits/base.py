@@ -23,6 +23,8 @@ class Limit:
     about_people: ClassVar[bool] = False
     alone: ClassVar[bool] = False
     lasting: ClassVar[frozenset[str]] = frozenset()
+    barring: ClassVar[frozenset[str]] = frozenset()
+    holding: ClassVar[frozenset[str]] = frozenset()
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     @property

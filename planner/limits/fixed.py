@@ -20,6 +20,11 @@ class FixedDecisions(Limit):
     role, a round open or shut, a group lent or standing by, a round that is over."""
 
     section = "fixed"
+    barring = frozenset({
+        "visit_round", "visit_group", "visit_not_round", "person_not_round", "person_group", "person_role",
+        "round_shut",
+    })  # fmt: skip
+    holding = frozenset({"person_missing"})
     sentences: ClassVar = {
         "visit_missing": {
             "zh": "{visit}已定要做，却没有列入计划",

@@ -73,6 +73,7 @@ class Roles(Limit):
 
     section = "groups.leaders"
     about_people = True
+    barring = frozenset({"no_leader", "no_deputy"})
     sentences: ClassVar = {
         "leaders": {
             "zh": "{round}的{group}有{found}名组长，应当{need}名",
@@ -196,6 +197,7 @@ class StandingGroups(Limit):
 
     section = "groups.standing"
     about_people = True
+    barring = frozenset({"strayed"})
     sentences: ClassVar = {
         "strayed": {
             "zh": "{person}是{other_group}的骨干，{round}却编在{group}",

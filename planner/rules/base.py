@@ -34,6 +34,10 @@ class Rule(Model):
     """Whether the rule speaks of people, so that a scenario without people must not have it."""
     lasting: ClassVar[frozenset[str]] = frozenset()
     """Codes of offences by a visit with the group it stands in that stay so whatever else is planned."""
+    barring: ClassVar[frozenset[str]] = frozenset()
+    """Codes of offences by one visit or one person in their very place (round, group, role) that stay so likewise."""
+    holding: ClassVar[frozenset[str]] = frozenset()
+    """Codes of offences by the absence of one person from one round that stay so likewise."""
     alternatives: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Sets of keys of which the rule needs one, where no single key is needed."""
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
