@@ -112,7 +112,7 @@ def _tell(found: Replanned, options: argparse.Namespace, lang: str) -> None:
 def text(found: Replanned, lang: str) -> list[str]:
     """What the command says of a new plan."""
     assert found.difference is not None
-    speaker = Speaker(lang, Problem(found.scenario))
+    speaker = Speaker(lang, Problem(found.scenario), Problem(found.before))
     told = [one[0 if lang == "zh" else 1] for one in found.told]
     made = [tell("head", lang, moved=found.difference.moved, of=found.difference.assignments)]
     made += [f"  · {one}" for one in told or [tell("nothing", lang)]]

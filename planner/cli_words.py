@@ -142,7 +142,6 @@ _PHASES: tuple[tuple[str, str], ...] = (
     (r"towards (?:the|a better) target", "向目标靠拢"),
     (r"what has to change", "轮次模型：哪些任务非动不可"),
     (r"full model, near the earlier plan", "完整模型：原方案附近"),
-    (r"full model, within (\d+) rounds of the target", "完整模型：目标前后 {0} 轮以内"),
     (r"whether more visits could move", "轮次模型：其他任务有没有可能也要动"),
     (r"rounds that moved, decided anew", "有变动的轮次重新安排"),
     (r"full model, fewer moves than found", "完整模型：能否变动更少"),

@@ -58,10 +58,11 @@ def say(code: str, lang: str, **values: object) -> str:
 
 
 class Speaker:
-    """Sentences about a difference; `problem`: where the names are (None: ids)."""
+    """Sentences about a difference; `problem`: where the names are (None: ids); `earlier`: where those are of what is
+    no more there."""
 
-    def __init__(self, lang: str, problem: Problem | None = None) -> None:
-        self.lang, self._problem = lang, problem
+    def __init__(self, lang: str, problem: Problem | None = None, earlier: Problem | None = None) -> None:
+        self.lang, self._problem, self._earlier = lang, problem, earlier
 
     def head(self, found: Difference) -> str:
         """How much moved."""
@@ -88,7 +89,10 @@ class Speaker:
 
     def visit(self, one: VisitMove) -> str:
         """A visit that moved."""
-        name = one.visit if self._problem is None else sentences.visit_name(self._problem, one.visit, self.lang)
+        known = self._problem
+        if known is not None and self._earlier is not None and one.visit not in known.visits:
+            known = self._earlier
+        name = one.visit if known is None else sentences.visit_name(known, one.visit, self.lang)
         dates = one.kind == "dates"
         values = {"before": self._spot(one.before, dates), "after": self._spot(one.after, dates)}
         return say(f"visit.{one.kind}", self.lang, visit=name, **values)

@@ -42,6 +42,11 @@ def plain(text: str) -> str:
     return one_line(text, _character, _LONGEST)
 
 
+def sentence(text: str) -> str:
+    """The same for what is made of several names, at most 2000 characters."""
+    return one_line(text, _character, 10 * _LONGEST)
+
+
 class FileNames:
     """Names of files made from ids: letters, digits, `.`, `_` and `-` only, no two equal but for their case."""
 

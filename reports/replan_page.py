@@ -15,7 +15,7 @@ from planner.files import write_whole
 from planner.move_sentences import Speaker
 from planner.moves import VisitMove
 from planner.problem import Problem
-from reports.plain import plain
+from reports.plain import sentence
 from reports.words import Lang
 
 NAME = "replan.html"
@@ -26,7 +26,7 @@ h1{font-size:25px;margin:0 0 2px}h2{font-size:18px;margin:28px 0 6px}.soft{color
 ul{margin:6px 0;padding-left:22px}table{border-collapse:collapse;width:100%}
 th{text-align:left;font-weight:600;border-bottom:2px solid #1a1a1a;padding:4px 10px 4px 0}
 td{border-bottom:1px solid #dcdcdc;padding:5px 10px 5px 0;vertical-align:top}
-td.n,th.n{text-align:right;white-space:nowrap}td.k{white-space:nowrap}
+th:first-child{width:36%}td.n,th.n{text-align:right;white-space:nowrap}td.k{white-space:nowrap}
 @media print{body{margin:0;max-width:none}tr{break-inside:avoid}}
 """
 
@@ -37,7 +37,7 @@ def page(found: Replanned, lang: Lang) -> str:
     if difference is None:
         raise ValueError("there is no plan after the change")
     problem = Problem(found.scenario)
-    speaker = Speaker(lang, problem)
+    speaker = Speaker(lang, problem, Problem(found.before))
     title = say("title", lang, moved=difference.moved, of=difference.assignments)
     told = [one[0 if lang == "zh" else 1] for one in found.told] or [say("nothing", lang)]
     visits = [one for one in found.moves if isinstance(one.move, VisitMove)]
@@ -60,7 +60,7 @@ def page(found: Replanned, lang: Lang) -> str:
 
 
 def _text(text: object) -> str:
-    return escape(plain(str(text)))
+    return escape(sentence(str(text)))
 
 
 def _terms(found: Replanned, lang: Lang) -> str:
@@ -75,7 +75,7 @@ def _terms(found: Replanned, lang: Lang) -> str:
     if cost is not None:
         proof = say("proven" if cost.bound == cost.value else "unproven", lang, value=cost.value, bound=cost.bound)
     terms = say("as_of", lang, today=found.today, **dict(goal.weights), near=near)
-    return f"{terms}{proof}{'。' if lang == 'zh' else '.'}" if lang == "zh" else f"{terms} {proof.capitalize()}."
+    return f"{terms}{proof}。" if lang == "zh" else f"{terms} {proof[:1].upper()}{proof[1:]}."
 
 
 def _moves(moves: Sequence[Moved], speaker: Speaker, lang: Lang) -> str:

@@ -45,6 +45,7 @@ TARGET_TIME, NEAR_TIME, WHOLE_TIME, LATER_TIME = 4.0, 6.0, 12.0, 1.0
 """Deterministic time for the rounds of the visits, for the full model near by, for all of it, for a later goal."""
 SHARES = (0.3, 0.35, 0.3)
 """The parts of the time that is left which the first two and the windows may take."""
+NEAR = "full model, near the earlier plan"
 WINDOWS, PATIENCE, WIDTH = 40, 6, 6
 """Windows of the plan that are decided anew, how many in a row may gain nothing, how many rounds one has."""
 
@@ -142,11 +143,11 @@ class Repair:
     def _first(self, stage: Stage, target: Target) -> bool:
         """The full model at the target, then wider, until there is a plan; whether all of it was refuted."""
         state = self.state
-        names = ("near the earlier plan", "within 2 rounds of the target", "nothing restricted")
+        names = (NEAR, "full model within 2 rounds of the target", "full model, nothing restricted")
         for name, domain in zip(names, self._wider(target), strict=True):
             if state.over:
                 return False
-            state.phase(f"full model, {name}")
+            state.phase(name)
             model, _ = self._model(domain, stage)
             outcome = self._run(model.model, NEAR_TIME, SHARES[1])
             if outcome.found:

@@ -86,10 +86,13 @@ def test_every_text_of_the_models_holds_a_canary(made: Scene) -> None:
 
 BUILT_IN_PLAN = {
     ("Plan", name) for name in ("scenario", "goals", "rounds", "groups", "visits")
-} | {("Unit", "covered_by")} | {("PlannedRound", "id"), ("PlannedRound", "phases")} | {
+} | {("Plan", "earlier"), ("EarlierStamp", "sha256")} | {
+    ("Unit", "covered_by"), ("PlannedRound", "id"), ("PlannedRound", "phases"),
+} | {
     ("PlannedGroup", name) for name in ("round", "group", "county", "at", "leaders", "deputies", "members")
 } | {("PlannedVisit", name) for name in ("visit", "unit", "kind", "round", "group")}  # fmt: skip
-"""Fields that the scene fills by hand, and those of the plan that hold ids of the scenario, canaries of its fields."""
+"""Fields that the scene fills by hand, those of the plan that hold ids of the scenario, canaries of its fields, and the
+stamp of an earlier plan, a digest."""
 
 
 @pytest.mark.parametrize("kind", WHO)

@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "goals": ("目标", "goals"),
     "because": ("因为", "because"),
     "as_of": (
-        "{today} 之前开始的轮次一律不动。轮次、换组、换人的代价分别是 {round}、{group}、{person}{near}。",
+        "到 {today} 已开始的轮次一律不动。代价：任务换轮次 {round}，同轮换组 {group}，换人每人次 {person}{near}。",
         "Rounds that have begun by {today} are as they were. A visit in another round costs {round}, in another group "
         "{group}, a person in another group, new or gone {person}{near}.",
     ),

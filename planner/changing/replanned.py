@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from planner.changing.change import Change
@@ -24,10 +24,12 @@ from planner.solution import Solution
 class Replanned:
     """The result of `planner.replan`.
 
-    `scenario`: after the changes, what has begun by `today` being fact; the new plan is of it. `solution`: how the
-    search ended, and the conflict where there is no plan. `difference`, `moves` (with reasons) are None and empty then.
+    `before`: the scenario as it was; `scenario`: after the changes, what has begun by `today` being fact, which the new
+    plan is of. `solution`: how the search ended, and the conflict where there is no plan; `difference` is None and
+    `moves` (with reasons) is empty then.
     """
 
+    before: Scenario
     scenario: Scenario
     earlier: Plan
     today: dt.date
@@ -80,16 +82,16 @@ def replanned(prepared: Prepared, solution: Solution) -> Replanned:
     told = tuple(
         (tell(one, before, problem, "zh"), tell(one, before, problem, "en")) for one in prepared.changes.changes
     )
-    start = Replanned(prepared.scenario, earlier.plan, earlier.today, prepared.changes.changes, solution, told=told)
+    start = Replanned(
+        before.scenario, prepared.scenario, earlier.plan, earlier.today, prepared.changes.changes, solution, told=told
+    )
     if solution.plan is None:
         return start
     goal = counting(prepared.scenario.goals)
     found = goal.moves(PlanIndex(problem, solution.plan), earlier)
     prices = {id(one): price for one, price in goal.prices(problem, earlier, found)}
     moves = reasons(problem, frozenset(before.visits), solution.plan, found, prices)
-    return Replanned(
-        prepared.scenario, earlier.plan, earlier.today, prepared.changes.changes, solution, found, moves, told
-    )  # fmt: skip
+    return replace(start, difference=found, moves=moves)
 
 
 def counting(goals: tuple[Goal, ...]) -> Changes:
