@@ -23,7 +23,10 @@ from planner.api import (
     replan,
     report,
     schema,
+    simulate,
+    size_reserve,
     solve,
+    sweep,
     why,
 )
 from planner.audit import Audit
@@ -36,13 +39,16 @@ from planner.faults import Fault, InputError
 from planner.moves import Difference
 from planner.plan import GoalValue, Plan
 from planner.scenario import Scenario
+from planner.simulations.results import Simulation, Sizing
 from planner.solution import Progress, Solution, Status, Termination
+from planner.sweeps.results import Case, Marginal, Sweep
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Alternative",
     "Audit",
+    "Case",
     "Certificate",
     "Change",
     "Clause",
@@ -51,13 +57,17 @@ __all__ = [
     "Fault",
     "GoalValue",
     "InputError",
+    "Marginal",
     "Moved",
     "Plan",
     "Progress",
     "Replanned",
     "Scenario",
+    "Simulation",
+    "Sizing",
     "Solution",
     "Status",
+    "Sweep",
     "Termination",
     "Waiver",
     "Why",
@@ -74,6 +84,9 @@ __all__ = [
     "replan",
     "report",
     "schema",
+    "simulate",
+    "size_reserve",
     "solve",
+    "sweep",
     "why",
 ]

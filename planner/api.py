@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner.api_simulate import simulate, size_reserve
 from planner.api_why import why
 from planner.audit import Audit, audit
 from planner.canonical import digest
@@ -23,7 +24,7 @@ from planner.earlier import Earlier
 from planner.explanation import Explanation, Heard
 from planner.faults import Fault
 from planner.lint import lint as look  # loaded now: a later import would put the module in the verb's place
-from planner.loading import from_data, load
+from planner.loading import Loaded, from_data, load
 from planner.moves import Difference
 from planner.plan import Plan, ScenarioStamp
 from planner.plan_index import PlanIndex
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from planner.api_sweep import SweepListener
+    from planner.sweeps.results import Sweep
     from reports.catalogue import Written
 
 MOST_WORKERS = 256
@@ -55,8 +58,11 @@ __all__ = [
     "replan",
     "report",
     "schema",
+    "simulate",
+    "size_reserve",
     "solve",
     "stamp",
+    "sweep",
     "why",
     "wrong_settings",
 ]
@@ -215,6 +221,36 @@ def diff(before: Plan, after: Plan) -> Difference:
     Groups of a round are renumbered first, so that as little as possible has moved. `Difference.frame` gives tables.
     """
     return difference(before, after)
+
+
+def sweep(
+    scenario: Scenario | Loaded | str | Path,
+    vary: Mapping[str, object],
+    *,
+    time_limit: float | None = None,
+    budget: float = 1.0,
+    seed: int = 1,
+    jobs: int | None = None,
+    directory: str | Path | None = None,
+    listen: SweepListener | None = None,
+    stop: threading.Event | None = None,
+) -> Sweep:
+    """Solve a scenario for every combination of values: what one more group, leader, round or partner buys.
+
+    `vary`: path → its values, as text (`"3..6"`) or a list. `time_limit` (seconds), `budget` and `seed` are those of
+    `solve`, for each case, which has one worker; `jobs`: cases at a time, default one per core. In `directory` each
+    case is kept when it is done, and those that are there already are not solved again. `stop`: set it, and what is
+    done is returned. Raises `InputError` before anything is solved, ValueError for settings out of range.
+    """
+    from planner.api_sweep import cores, run_sweep
+
+    jobs = cores() if jobs is None else jobs
+    wrong = wrong_settings(time_limit, seed, jobs, budget)
+    if wrong is not None:
+        raise ValueError(wrong.replace("workers", "jobs"))
+    settings = {"time_limit": time_limit, "seed": seed, "workers": 1, "budget": budget}
+    folder = None if directory is None else Path(directory)
+    return run_sweep(scenario, vary, settings, jobs, folder, listen, stop)
 
 
 def certificate(scenario: Scenario, plan: Plan | None = None) -> Certificate:

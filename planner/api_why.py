@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from planner.alternatives.answer import Alternative, Clash, Exactness, Place, Why
+from planner.alternatives.answer import Alternative, Exactness, Place, Why
 from planner.alternatives.demand import Demand, concerned, wider
 from planner.alternatives.inquiry import Clock, Inquiry
 from planner.alternatives.person_inquiry import PersonInquiry
@@ -18,6 +18,7 @@ from planner.difference import difference
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
+from planner.solution import Clash
 from planner.scenario import Scenario
 from planner.violations import Violation
 

@@ -22,7 +22,9 @@ from planner.cli_init import bundled, initiate
 from planner.cli_plans import read_plan_file
 from planner.cli_replan import add_replan, replan_command
 from planner.cli_report import add_report_options, report_command
+from planner.cli_simulate import add_simulate, simulate_command
 from planner.cli_solve import solve_command
+from planner.cli_sweep import add_sweep, sweep_command
 from planner.cli_why import add_why, why_command
 from planner.cli_words import say
 from planner.faults import InputError
@@ -73,19 +75,8 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
     add_report_options(report)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
-    for verb in (
-        init,
-        lint_verb,
-        solve,
-        check,
-        report,
-        schema,
-        add_convert(verbs),
-        add_diff(verbs),
-        add_replan(verbs),
-        add_explain(verbs),
-        add_why(verbs),
-    ):
+    more = [add(verbs) for add in (add_convert, add_diff, add_replan, add_sweep, add_simulate, add_explain, add_why)]
+    for verb in (init, lint_verb, solve, check, report, schema, *more):
         _common(verb)
     return parser
 
@@ -192,6 +183,8 @@ VERBS: dict[str, Any] = {
     "schema": _schema,
     "convert": convert,
     "diff": diff_command,
+    "sweep": sweep_command,
+    "simulate": simulate_command,
     "replan": replan_command,
     "explain": explain_command,
     "why": _why,

@@ -119,6 +119,33 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "as_of_alone": ("--as-of 要与 --for 一起用。", "--as-of goes with --for."),
     "no_templates": ("{path} 不是文件夹，没有模板可用。", "{path} is not a folder of templates."),
+    "no_date": ("{text} 不是日期，应形如 2018-03-01", "{text} is not a date such as 2018-03-01"),
+    "run_sufficed": ("第 {number} 次：机动力量够用", "run {number}: the reserve sufficed"),
+    "run_not": (
+        "第 {number} 次：机动力量不够（挪动 {moved} 项任务）",
+        "run {number}: the reserve did not suffice ({moved} planned visits moved)",
+    ),
+    "simulate_what": (
+        "要给一个方案（PLAN），或用 --vary 给出要比较的机动力量，二者取一。",
+        "give a PLAN, or reserves to compare with --vary: one of the two.",
+    ),
+    "sweep_begin": ("{seconds:7.1f} 秒  [{done}/{of}]  开始 {case}", "{seconds:7.1f} s  [{done}/{of}]  begins {case}"),
+    "sweep_done": (
+        "{seconds:7.1f} 秒  [{done}/{of}]  完成 {case}：{outcome}{goals}",
+        "{seconds:7.1f} s  [{done}/{of}]  done {case}: {outcome}{goals}",
+    ),
+    "sweep_kept": (
+        "{seconds:7.1f} 秒  [{done}/{of}]  已有 {case}：{outcome}{goals}",
+        "{seconds:7.1f} s  [{done}/{of}]  kept {case}: {outcome}{goals}",
+    ),
+    "sweep_failed": (
+        "{seconds:7.1f} 秒  [{done}/{of}]  出错 {case}{outcome}{goals}",
+        "{seconds:7.1f} s  [{done}/{of}]  failed {case}{outcome}{goals}",
+    ),
+    "sweep_stopping": (
+        "收到停止请求；已算完的都保留着，再运行一次就接着算。",
+        "stopping; what is done is kept, and a later run goes on with it.",
+    ),
     "drawing": ("正在出图……", "drawing the reports …"),
     "no_day": ("--today {text} 不是日期，应形如 2018-03-01", "--today {text} is not a date such as 2018-03-01"),
     "other_earlier": (

@@ -8,6 +8,8 @@ from planner.fault_words_idle import IDLE
 from planner.fault_words_letters import LETTERS
 from planner.fault_words_meaning import MEANING
 from planner.fault_words_plan import PLAN_BOOK
+from planner.fault_words_rates import RATES
+from planner.fault_words_sweep import SWEEP
 from planner.fault_words_workbook import WORKBOOK
 from planner.fault_words_writing import WRITING
 
@@ -81,4 +83,6 @@ WORDS: dict[str, tuple[str, str]] = {
     **PLAN_BOOK,
     **LETTERS,
     **WORKBOOK,
+    **SWEEP,
+    **RATES,
 }

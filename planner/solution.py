@@ -55,6 +55,16 @@ Listener: TypeAlias = Callable[[Progress], None]
 
 
 @dataclass(frozen=True)
+class Clash:
+    """One of the requirements that together exclude something: a rule or a section."""
+
+    label: str
+    kind: str
+    clause: str | None
+    authority: str | None
+
+
+@dataclass(frozen=True)
 class Solution:
     """The result of `planner.solve`.
 

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from planner.alternatives.answer import Clash
 from planner.alternatives.demand import Demand
 from planner.modelling import Expr, Lit
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
+from planner.solution import Clash
 from solvers.cpsat import Budget, Outcome, Stop, run
 from solvers.domains import Domain
 from solvers.extract import extract

@@ -6,9 +6,9 @@ import math
 import time
 from collections.abc import Callable
 
-from planner.alternatives.answer import Clash
 from planner.claims import kind_of
 from planner.scenario import Scenario
+from planner.solution import Clash
 from solvers.conflict import by_requirement
 from solvers.cpsat import Stop
 from solvers.levels import VERIFYING, Level, draws_of, whole

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from planner.plan import Plan
 from planner.problem import Problem
+from planner.solution import Clash
 from planner.violations import Violation
 
 if TYPE_CHECKING:
@@ -25,16 +26,6 @@ Exactness = Literal["audited", "optimal", "bound", "impossible", "never", "unkno
 """What is known: `audited`: this very change, everything else kept; of a local solve `optimal`: nothing better within
 the rounds decided anew; `bound`: the best found, with a bound; `impossible`: proven that those rounds do not allow it;
 `never`: proven that no plan at all does; `unknown`: neither a plan nor a proof."""
-
-
-@dataclass(frozen=True)
-class Clash:
-    """One of the requirements that together exclude something: a rule or a section."""
-
-    label: str
-    kind: str
-    clause: str | None
-    authority: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,20 @@ from planner.fault_words import WORDS
 HERE = Path(planner.__file__).parent
 SOURCES = {
     path: path.read_text(encoding="utf-8")
-    for files in ("loading/*.py", "workbook/*.py", "changing/*.py", "*.py", "../reports/letter*.py")
+    for files in (
+        "loading/*.py",
+        "workbook/*.py",
+        "sweeps/*.py",
+        "simulations/*.py",
+        "changing/*.py",
+        "*.py",
+        "../reports/letter*.py",
+    )
     for path in sorted(HERE.glob(files))
-    # Those that have words of their own, not of faults, are left out.
-    if not path.name.startswith(("fault_words", "letter_words", "letter_facts", "letter_texts", "move_sentences"))
+    # Those that have words of their own, not of faults, or paths, are left out.
+    if not path.name.startswith(
+        ("fault_words", "letter_words", "letter_facts", "letter_texts", "move_sentences", "results")
+    )
 }
 
 
