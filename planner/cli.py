@@ -70,17 +70,8 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--any-scenario", action="store_true", help="accept a plan stamped for another scenario")
     add_report_options(report)
     schema = verbs.add_parser("schema", help="print the JSON Schema of the scenario file")
-    for verb in (
-        init,
-        lint_verb,
-        solve,
-        check,
-        report,
-        schema,
-        add_convert(verbs),
-        add_diff(verbs),
-        add_explain(verbs),
-    ):
+    others = (add_convert(verbs), add_diff(verbs), add_explain(verbs))
+    for verb in (init, lint_verb, solve, check, report, schema, *others):
         _common(verb)
     return parser
 

@@ -20,7 +20,9 @@ def add_explain(verbs: Any) -> argparse.ArgumentParser:
     """The verb and its options."""
     parser: argparse.ArgumentParser = verbs.add_parser("explain", help="why there is no plan, and the cheapest waivers")
     parser.add_argument("scenario", type=Path)
-    parser.add_argument("-o", "--output", type=Path, help="directory for explanation.json, scenarios with waivers, plans")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="directory for explanation.json, scenarios with waivers, plans"
+    )
     parser.add_argument("--time-limit", type=float, default=120.0, help="seconds, half of them for waivers [120]")
     parser.add_argument("--seed", type=int, default=1, help="another seed may find another contradiction [1]")
     return parser
