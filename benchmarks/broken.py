@@ -65,8 +65,10 @@ def _people(scenario: Scenario, change: Callable[[Any], dict[str, Any]]) -> Scen
 
 
 def _later(scenario: Scenario) -> Any:
-    """The last candidate round of the main series: far from all facts."""
-    return [candidate for candidate in Problem(scenario).rounds if candidate.series is None][-1]
+    """The last candidate round of the main series that is in time for all coverage: far from all facts."""
+    due = [rule.by for rule in scenario.rules if rule.rule == "coverage" and rule.by is not None]
+    rounds = [candidate for candidate in Problem(scenario).rounds if candidate.series is None]
+    return [candidate for candidate in rounds if all(candidate.site.end <= day for day in due)][-1]
 
 
 def too_early(scenario: Scenario) -> tuple[Scenario, Must]:
@@ -116,7 +118,7 @@ def _own(scenario: Scenario, unit: str) -> Scenario:
 def too_large(scenario: Scenario) -> tuple[Scenario, Must]:
     """A unit takes more person-days than any group has."""
     unit = free(scenario)[0]
-    units = tuple(u.model_copy(update={"effort": 3000}) if u.id == unit else u for u in scenario.units)
+    units = tuple(u.model_copy(update={"effort": 500}) if u.id == unit else u for u in scenario.units)
     return scenario.model_copy(update={"units": units}), (("groups.capacity", {}), ("coverage", {"unit": unit}))
 
 
@@ -244,10 +246,16 @@ def closed_partners(scenario: Scenario) -> tuple[Scenario, Must]:
 
 BREAKS: dict[str, tuple[Break, ...]] = {
     "xinxian": (too_early, kin_everywhere, cycle, no_guests, slow_pace, shut_year, no_skill, tired_leaders),
-    "shengsi": (narrow_window, no_leader, kin_decided, too_large, no_car, together_apart, nobody_may_serve, few_rounds),
-    "zhengzhou": (too_early, kin_everywhere, shut_year, no_engineer, never_back, closed_partners, order_late, no_skill),
+    "shengsi": (
+        narrow_window, no_leader, kin_decided, too_large, no_car, together_apart, nobody_may_serve, few_rounds,
+    ),
+    "zhengzhou": (
+        too_early, kin_everywhere, shut_year, no_engineer, never_back, closed_partners, order_late, no_skill,
+    ),
     "gongjing": (narrow_window, cycle, no_leader, too_large, no_engineer, no_car, all_in_reserve, slow_pace),
-    "shangshui": (too_early, kin_decided, no_skill, together_apart, never_back, nobody_may_serve, order_late, too_large),
+    "shangshui": (
+        too_early, kin_decided, no_skill, together_apart, never_back, nobody_may_serve, order_late, too_large,
+    ),
 }  # fmt: skip
 
 

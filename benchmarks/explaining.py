@@ -2,9 +2,9 @@
 
 usage: python -m benchmarks.explaining [PROGRAMME[:BREAK] …] [--seconds N] [--waivers N] [--out FILE]
 
-Each is explained within so many seconds [120], waivers included; what is written to the file already is not done again.
-`named`: the explanation names the requirement that was broken, with its entities. `counting`: seconds until what counting
-alone shows was told; `conflict`: until the contradiction was.
+Each is explained within so many seconds [120], waivers included; what is in the file already is not done again.
+`named`: the explanation names the requirement that was broken, with its entities. `counting`: seconds until what
+counting alone shows was told; `conflict`: until the contradiction was.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def chosen(names: Sequence[str]) -> list[tuple[str, Break]]:
 def table(rows: Sequence[dict[str, Any]]) -> str:
     """The results as a Markdown table, with how many were named and the medians."""
     lines = [
-        "| programme | break | named | clauses | proof | irreducible | verified | counting s | conflict s | waivers (weight) |",
+        "| programme | break | named | clauses | proof | irreducible | verified | counting s | conflict s | waivers |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for row in rows:

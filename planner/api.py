@@ -181,9 +181,9 @@ def explain(
 ) -> Explanation:
     """Why a scenario has no plan: requirements that contradict each other, and the cheapest waivers that allow one.
 
-    `time_limit`: wall-clock seconds, half of them for so many `waivers` (0: none are sought). `listen` hears (`phase`, its text) and, as soon as
-    they are known, (`counting` | `conflict` | `waiver` | `plan`, the explanation so far). Raises ValueError for settings
-    out of range.
+    `time_limit`: wall-clock seconds, half of them for so many `waivers` (0: none are sought). `listen` hears (`phase`,
+    its text) and, as soon as they are known, (`counting` | `conflict` | `waiver` | `plan`, the explanation so far).
+    Raises ValueError for settings out of range.
     """
     wrong = wrong_settings(time_limit, seed, 1, 1.0)
     if wrong is None and waivers < 0:

@@ -18,8 +18,8 @@ from planner.difference import difference
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
-from planner.solution import Clash
 from planner.scenario import Scenario
+from planner.solution import Clash
 from planner.violations import Violation
 
 if TYPE_CHECKING:

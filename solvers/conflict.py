@@ -19,6 +19,8 @@ from solvers.shrink import Narrowed, Refuter, shrink
 FIXED = "fixed"
 ROUNDS_SECONDS, FULL_SECONDS = 10.0, 30.0
 """Seconds that a level at most has to show a contradiction of everything."""
+FEW_ROUNDS = 4
+"""Rounds of a requirement up to which each is left out by itself in the full model."""
 BRIEF = 3.0
 """Seconds to narrow down a contradiction that only tells what else to relax."""
 CORES = 3
@@ -91,8 +93,22 @@ def contradiction(
     narrowed = shrink(by_requirement(level.problem, core), refutes)
     left = max(0.0, refutes.until - time.monotonic())
     finer = replace(refutes, until=time.monotonic() + ENTITIES * left)
-    single = shrink([(reason,) for reason in flatten(narrowed.groups)], finer)
+    single = shrink(_entities(flatten(narrowed.groups), level.proof), finer)
     return _verified(level, single, refutes)
+
+
+def _entities(reasons: Sequence[Reason], proof: Proof) -> list[tuple[Reason, ...]]:
+    """Reasons one by one; in the full model, where each solve takes seconds, those of one requirement that differ only
+    in their round together, unless they are few."""
+    found: list[tuple[Reason, ...]] = []
+    for group in by_number(reasons).values():
+        alike: dict[tuple[tuple[str, object], ...], list[Reason]] = {}
+        for reason in group:
+            alike.setdefault(tuple(pair for pair in reason[1] if pair[0] != "round"), []).append(reason)
+        for same in alike.values():
+            together = proof == "full" and len(same) > FEW_ROUNDS
+            found += [tuple(same)] if together else [(reason,) for reason in same]
+    return found
 
 
 def _verified(level: Level, narrowed: Narrowed, refutes: Refuter) -> Conflict | None:

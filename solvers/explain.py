@@ -176,9 +176,9 @@ def entities_of(reasons: tuple[Reason, ...]) -> dict[str, tuple[Any, ...]]:
     """Field → the values that any of the reasons has, sorted."""
     found: dict[str, set[Any]] = {}
     for _, entities in reasons:
-        for field, value in entities:
-            found.setdefault(field, set()).update(value if isinstance(value, tuple) else (value,))
-    return {field: tuple(sorted(values)) for field, values in sorted(found.items())}
+        for name, value in entities:
+            found.setdefault(name, set()).update(value if isinstance(value, tuple) else (value,))
+    return {name: tuple(sorted(values)) for name, values in sorted(found.items())}
 
 
 def run_explaining(

@@ -20,8 +20,8 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 READMES = ("README.md", "README.zh.md")
 EXAMPLES = {"docs/worked-example.md": "README.md", "docs/worked-example.zh.md": "README.zh.md"}
 DOCS = (
-    *READMES, *EXAMPLES, "docs/agreement.md", "docs/decisions.md", "docs/explain.md", "docs/explain.zh.md", "docs/how-it-works.md", "docs/programmes.md",
-    "docs/programmes.zh.md",
+    *READMES, *EXAMPLES, "docs/agreement.md", "docs/decisions.md", "docs/explain.md", "docs/explain.zh.md",
+    "docs/how-it-works.md", "docs/programmes.md", "docs/programmes.zh.md",
 )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def test_a_contradiction_between_series_and_windows_is_named() -> None:
     data["visits"][0]["window"] = {"from": "2020-03-01", "to": "2020-06-15"}
     found = api.solve(api.from_data(data))
     assert found.status is Status.INFEASIBLE
-    assert {clash.label for clash in found.conflict} == {"visits.window", "rounds.series"}
+    assert {clash.label for clash in found.conflict} == {"visits", "visits.window", "rounds.series"}
     assert found.verified
 
 

@@ -96,7 +96,12 @@ def test_contradiction_among_people_is_named() -> None:
     assert found.status is Status.INFEASIBLE
     labels = {clash.label for clash in found.conflict}
     assert {"coverage", "recusal"} <= labels
-    assert labels - {"coverage", "recusal"} <= {"groups.capacity", "groups.size"}  # what makes a visit need people
+    assert labels - {"coverage", "recusal"} <= {
+        "groups.capacity",
+        "groups.size",
+        "groups.leaders",
+        "groups.skills",
+    }  # need people
     assert found.verified
 
 

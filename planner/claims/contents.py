@@ -1,15 +1,97 @@
-"""What rules about companions, look-backs and contents of groups ask, and how each may be waived."""
+"""What rules about companions, look-backs and contents of rounds and groups ask, and how each may be waived."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from planner.claims.base import About, Claim, Way, claim
-from planner.claims.edits import set_rule
+from planner.claims.base import About, Claim, Way, claim, some
+from planner.claims.edits import except_from, set_rule
 from planner.claims.visits import OFF, exceptions, named, off, raised
 from planner.faults import Bilingual
 from planner.violations import Reason
+
+if TYPE_CHECKING:
+    from planner.problem import Problem
+
+
+@claim("together")
+class TogetherClaim(Claim):
+    """A family's visits stand together."""
+
+    sentences: ClassVar = {
+        "asks": {
+            "zh": "{family}的任务要集中在{where}",
+            "en": "the visits of {family} must share {where}",
+        },
+        "except": {"zh": "允许{family}的任务分开安排", "en": "allow the visits of {family} to stand apart"},
+        "wider": {
+            "zh": "允许集中的跨度放宽到{new}个候选轮次（原为{old}个）",
+            "en": "allow a span of {new} candidate rounds (now {old})",
+        },
+        "off": OFF,
+    }
+
+    def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
+        """Of rounds and years, not of groups."""
+        return bool(requirement.in_ != "group")
+
+    _in: ClassVar = {
+        "group": Bilingual("同一轮的同一个组", "one group and round"),
+        "year": Bilingual("同一年", "a year"),
+    }
+
+    def asks(self, about: About) -> Reason:
+        """Where."""
+        rule, families = about.requirement, about.of("family")
+        where = self._in.get(rule.in_) or Bilingual(
+            f"{rule.within}个候选轮次之内", f"{rule.within} successive round(s)"
+        )
+        every = tuple(about.problem.families(about.problem.select_visits(rule.select), rule.by))
+        return Reason("asks", {"family": some(families or every), "where": where})
+
+    def ways(self, about: About) -> Iterator[Way]:
+        """A wider span, a family left out."""
+        rule, problem = about.requirement, about.problem
+        if rule.in_ == "round":
+            yield raised(about, "within", 1, 3, "wider")
+        families = problem.families(problem.select_visits(rule.select), rule.by)
+        for values in about.one_by_one("family"):
+            names = [visit.id for value in values for visit in families.get(value, ())]
+            edit, cost = except_from(about.place, "select", names), 4 * len(values) * rule.weight
+            yield Way((about.place, "select", values), cost, edit, Reason("except", {"family": some(values)}))
+
+
+@claim("apart")
+class ApartClaim(Claim):
+    """Visits never stand together, or near each other."""
+
+    sentences: ClassVar = {
+        "asks": {"zh": "{visit}{count}不得排在{where}", "en": "{visit}{count} must not share {where}"},
+        "nearer": {
+            "zh": "允许相隔{new}个候选轮次（原为{old}个）",
+            "en": "allow them {new} candidate round(s) between (now {old})",
+        },
+        "off": OFF,
+    }
+
+    def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
+        """Of rounds, not of groups."""
+        return bool(requirement.in_ == "round")
+
+    def asks(self, about: About) -> Reason:
+        """Where not."""
+        rule = about.requirement
+        where = Bilingual("同一轮的同一个组", "a group in one round")
+        if rule.in_ == "round":
+            where = Bilingual(f"相隔{rule.gap}个候选轮次以内", f"rounds within {rule.gap} of each other")
+        return Reason("asks", {**named(about, "visit"), "where": where})
+
+    def ways(self, about: About) -> Iterator[Way]:
+        """Nearer to each other; not at all."""
+        if about.requirement.gap:
+            yield raised(about, "gap", -1, 4, "nearer")
+        yield off(about, 12)
 
 
 @claim("sampling")

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from planner.calendar import term_span
-from planner.claims.base import About, Claim, PlainClaim, Way, claim, several, some
+from planner.claims.base import About, PlainClaim, Way, claim, several, some
 from planner.claims.edits import Edit, except_from, set_rule, soften
 from planner.faults import Bilingual
 from planner.fields import ceil_share
 from planner.violations import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from planner.problem import Problem
     from planner.scenario import Scenario
 
 ALL = Bilingual("所选各项", "all that it selects")
@@ -47,8 +44,8 @@ def raised(about: About, key: str, step: int, cost: int, code: str, **fields: An
     """A number of the rule is changed by a step."""
     old, pace = getattr(about.requirement, key), about.pace(about.place, key)
     fields = {**fields, "new": max(0, old + step * pace), "old": old}
-    return Way((about.place, key), cost * pace * about.requirement.weight, set_rule(about.place, **{key: fields["new"]}),
-               Reason(code, fields))  # fmt: skip
+    edit = set_rule(about.place, **{key: fields["new"]})
+    return Way((about.place, key), cost * pace * about.requirement.weight, edit, Reason(code, fields))
 
 
 OFF = {"zh": "允许不执行规则“{label}”", "en": "allow the rule {label} not to be kept"}
@@ -238,82 +235,3 @@ class PaceClaim(PlainClaim):
         if rule.cumulative:
             yield Way((about.place, "cumulative"), 12 * rule.weight, set_rule(about.place, cumulative=None),
                       Reason("shares"))  # fmt: skip
-
-
-@claim("together")
-class TogetherClaim(Claim):
-    """A family's visits stand together."""
-
-    sentences: ClassVar = {
-        "asks": {
-            "zh": "{family}的任务要集中在{where}",
-            "en": "the visits of {family} must share {where}",
-        },
-        "except": {"zh": "允许{family}的任务分开安排", "en": "allow the visits of {family} to stand apart"},
-        "wider": {
-            "zh": "允许集中的跨度放宽到{new}个候选轮次（原为{old}个）",
-            "en": "allow a span of {new} candidate rounds (now {old})",
-        },
-        "off": OFF,
-    }
-
-    def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
-        """Of rounds and years, not of groups."""
-        return bool(requirement.in_ != "group")
-
-    _in: ClassVar = {
-        "group": Bilingual("同一轮的同一个组", "one group and round"),
-        "year": Bilingual("同一年", "a year"),
-    }
-
-    def asks(self, about: About) -> Reason:
-        """Where."""
-        rule, families = about.requirement, about.of("family")
-        where = self._in.get(rule.in_) or Bilingual(
-            f"{rule.within}个候选轮次之内", f"{rule.within} successive round(s)"
-        )
-        every = tuple(about.problem.families(about.problem.select_visits(rule.select), rule.by))
-        return Reason("asks", {"family": some(families or every), "where": where})
-
-    def ways(self, about: About) -> Iterator[Way]:
-        """A wider span, a family left out."""
-        rule, problem = about.requirement, about.problem
-        if rule.in_ == "round":
-            yield raised(about, "within", 1, 3, "wider")
-        families = problem.families(problem.select_visits(rule.select), rule.by)
-        for values in about.one_by_one("family"):
-            names = [visit.id for value in values for visit in families.get(value, ())]
-            yield Way((about.place, "select", values), 4 * len(values) * rule.weight,
-                      except_from(about.place, "select", names), Reason("except", {"family": some(values)}))  # fmt: skip
-
-
-@claim("apart")
-class ApartClaim(Claim):
-    """Visits never stand together, or near each other."""
-
-    sentences: ClassVar = {
-        "asks": {"zh": "{visit}{count}不得排在{where}", "en": "{visit}{count} must not share {where}"},
-        "nearer": {
-            "zh": "允许相隔{new}个候选轮次（原为{old}个）",
-            "en": "allow them {new} candidate round(s) between (now {old})",
-        },
-        "off": OFF,
-    }
-
-    def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:
-        """Of rounds, not of groups."""
-        return bool(requirement.in_ == "round")
-
-    def asks(self, about: About) -> Reason:
-        """Where not."""
-        rule = about.requirement
-        where = Bilingual("同一轮的同一个组", "a group in one round")
-        if rule.in_ == "round":
-            where = Bilingual(f"相隔{rule.gap}个候选轮次以内", f"rounds within {rule.gap} of each other")
-        return Reason("asks", {**named(about, "visit"), "where": where})
-
-    def ways(self, about: About) -> Iterator[Way]:
-        """Nearer to each other; not at all."""
-        if about.requirement.gap:
-            yield raised(about, "gap", -1, 4, "nearer")
-        yield off(about, 12)

@@ -42,8 +42,8 @@ def test_results_are_kept_and_told(tmp_path: Path, capsys: pytest.CaptureFixture
     """What stands in the file is not measured again."""
     row = {
         "programme": "shengsi", "break": "narrow_window", "named": True, "missing": [], "clauses": 2, "proof": "rounds",
-        "irreducible": True, "verified": True, "counting": 0.1, "conflict": 0.5, "waivers": [4, 40], "first_waiver": 3.0,
-        "seconds": 6.0, "cpu": 5.0,
+        "irreducible": True, "verified": True, "counting": 0.1, "conflict": 0.5, "waivers": [4, 40],
+        "first_waiver": 3.0, "seconds": 6.0, "cpu": 5.0,
     }  # fmt: skip
     path = tmp_path / "rows.jsonl"
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")

@@ -1,0 +1,129 @@
+"""Contradictions of micro-scenarios against a list of all their plans."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from planner.claims import kind_of
+from planner.plan_index import PlanIndex
+from planner.problem import Problem
+from planner.rules import REGISTER
+from planner.scenario import Scenario
+from solvers.conflict import Conflict, of_everything, of_rounds
+from solvers.cpsat import Budget, Stop, run
+from solvers.levels import full_level, whole
+from solvers.reasons import Reason
+from solvers.requirements import requirements
+from tests.rules.micro import Sketch, as_plan, everything, full_model
+from tests.rules.scenes import scene
+
+SEEDS = 60
+
+
+def hopeless(seed: int) -> Scenario | None:
+    """A micro-scenario of two kinds of rule without a plan; None: it has one."""
+    rng = random.Random(f"no plan {seed}")
+    kinds = [one.model_fields["rule"].default for one in REGISTER]
+    data = scene(tuple(rng.sample(kinds, 2)), rng)
+    if any("open" in entry for entry in data.get("fixed", ())):  # a round open for nothing is in no list of sketches
+        return None
+    found = Scenario.model_validate(data)
+    problem = Problem(found)
+    if not problem.rounds or not run(full_model(problem).model, Stop(), Budget(10.0, None)).infeasible:
+        return None
+    return found
+
+
+def optional(scenario: Scenario) -> Problem:
+    """The problem in which no visit has to be made."""
+    problem = whole(scenario)
+    problem.visits.update({name: replace(visit, mandatory=False) for name, visit in problem.visits.items()})
+    return problem
+
+
+Offences = list[tuple[int, dict[str, Any]]]
+
+
+def offences(problem: Problem, sketch: Sketch) -> Offences:
+    """(number of a requirement, who and where) for each hard violation of a sketch, as the checks say."""
+    index = PlanIndex(problem, as_plan(problem, sketch))
+    every = enumerate(requirements(problem))
+    return [(n, dict(reason.fields)) for n, one in every if one.hard for reason in one.check(index)]
+
+
+def violated(reasons: Iterable[Reason], offences: Offences) -> set[Reason]:
+    """The reasons that such offences are against: nothing of theirs says otherwise."""
+
+    def meets(fields: dict[str, Any], name: str, value: Any) -> bool:
+        return name not in fields or fields[name] in (value if isinstance(value, tuple) else (value,))
+
+    return {
+        reason
+        for reason in reasons
+        for number, fields in offences
+        if number == reason[0] and all(meets(fields, name, value) for name, value in reason[1])
+    }
+
+
+def conflicts(scenario: Scenario) -> Iterator[Conflict]:
+    """What each level shows."""
+    until = time.monotonic() + 300
+    for found in (of_rounds(scenario, Stop(), until), of_everything(scenario, Stop(), until)):
+        if found is not None:
+            yield found
+
+
+FRAME = {"rounds", "groups.per_round", "people"}
+"""Sections that every sketch keeps, so that leaving them out cannot be seen in a list of sketches."""
+
+
+def test_contradictions_of_micro_scenarios_are_real_and_irreducible() -> None:
+    """No plan in the list of all keeps the requirements named; for each there is one that violates it alone."""
+    seen = tried = 0
+    for seed in range(SEEDS):
+        broken = hopeless(seed)
+        if broken is None:
+            continue
+        problem = whole(broken)
+        sketches = everything(optional(broken), 4000)
+        if sketches is None:
+            continue
+        against = [offences(problem, sketch) for sketch in sketches]
+        for conflict in conflicts(broken):
+            broken_by = [violated(conflict.reasons, one) for one in against]
+            assert all(broken_by), (seed, conflict)
+            assert conflict.verified
+            seen += 1
+            if conflict.proof == "rounds" and not conflict.exact:
+                continue
+            assert conflict.irreducible
+            for reason in conflict.reasons:
+                # the check does not say which decision it is that is not kept
+                unclear = "entry" in dict(reason[1]) and len(broken.fixed) > 1
+                if kind_of(requirements(problem)[reason[0]]) not in FRAME and not unclear:
+                    tried += 1
+                    alike = {other for other in conflict.reasons if other[0] == reason[0]}
+                    assert any(one <= alike for one in broken_by), (seed, reason, conflict)
+    assert seen >= 12
+    assert tried >= 20
+
+
+def test_single_reasons_are_each_needed() -> None:
+    """Solved anew from another seed, with all of presolve: a contradiction, and none without any one reason."""
+    seen = 0
+    for seed in range(SEEDS):
+        broken = hopeless(seed)
+        conflict = None if broken is None else of_everything(broken, Stop(), time.monotonic() + 300)
+        if broken is None or conflict is None:
+            continue
+        level = full_level(broken)
+        assert level.solve(conflict.reasons, Stop(), 30, seed=5).infeasible
+        for one in conflict.reasons:
+            rest = [other for other in conflict.reasons if other != one]
+            assert level.solve(rest, Stop(), 30, seed=5).found, (seed, one)
+            seen += 1
+    assert seen >= 40
