@@ -119,7 +119,7 @@ def age_of(options: argparse.Namespace) -> float:
 
 
 def in_worker(work: Callable[[], T]) -> T:
-    """What `work` gives, done in a thread of its own, so that a signal is heard at once; what it raises is raised here."""
+    """What `work` gives or raises, done in a thread of its own, so that a signal is heard at once."""
     box: dict[str, Any] = {}
 
     def run() -> None:

@@ -115,18 +115,18 @@ class Reasons:
         numbers: dict[int, list[Any]] = {}
         for reason, guard in guards.items():
             numbers.setdefault(reason[0], []).append(guard)
-        for begin, end, reason in self._spans:
-            if reason is None or reason not in guards:
+        for begin, end, posted in self._spans:
+            if posted is None or posted not in guards:
                 continue
-            lits = [guards[reason].index]
-            for other in self.draws.get(reason[0], ()):
+            lits = [guards[posted].index]
+            for other in self.draws.get(posted[0], ()):
                 lits += [numbers[other][0].index] if other in numbers else []
             first = len(proto.constraints)
             proto.constraints.extend([source.constraints[k] for k in range(begin, end)])
             for k in range(first, len(proto.constraints)):
                 proto.constraints[k].enforcement_literal.extend(lits)
         found.add_assumptions(list(guards.values()))
-        return found, {guard.index: reason for reason, guard in guards.items()}
+        return found, {guard.index: posted for posted, guard in guards.items()}
 
     def _kept(self, reasons: frozenset[Reason]) -> Iterator[tuple[int, int]]:
         numbers = {number for number, _ in reasons}
