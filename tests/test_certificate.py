@@ -206,9 +206,11 @@ def barring(problem: Problem) -> list[Rule]:
 def alone(problem: Problem) -> FullLevel:
     """The full model with the rules that bar people from units and nothing else."""
     kept = {id(rule) for rule in barring(problem)}
-    without = frozenset(n for n, one in enumerate(requirements(problem)) if id(one) not in kept)
-    model = FullLevel(problem, Domain(all_rounds(problem, fixed=False), frozenset(problem.visits)), without)
-    model.post()
+    model = FullLevel(problem, Domain(all_rounds(problem, fixed=False), frozenset(problem.visits)))
+    for number, one in enumerate(requirements(problem)):
+        if id(one) in kept:
+            with model.posting(one, number):
+                one.compile(model)
     return model
 
 

@@ -11,8 +11,7 @@ from planner.problem import Problem
 from solvers.cpsat import Budget, Stop, run
 from solvers.packing import Bin
 from solvers.refusals import OWN, Refusals
-from solvers.round_level import all_rounds
-from solvers.stage import Stage, round_model
+from solvers.round_level import RoundLevel, all_rounds
 from tests.builders import Data, problem_of, scenario, unit
 
 EFFORTS = (2, 3, 4, 5, 6, 7)
@@ -60,7 +59,7 @@ def test_a_round_is_refused_just_when_nothing_fits(seed: int) -> None:
 
 def best(problem: Problem, refusals: Refusals, visits: list[str]) -> int | None:
     """How many of the visits the round level puts into the first round at most, once what is refused is posted."""
-    model, _ = round_model(problem, all_rounds(problem), Stage((), None), frozenset(range(100)))
+    model = RoundLevel(problem, all_rounds(problem))
     refusals.post(model)
     model.model.maximize(model.sum([model.at_round(name, 0) for name in visits]))
     return run(model.model, Stop(), Budget(5.0)).value

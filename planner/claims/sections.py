@@ -264,6 +264,10 @@ def decision(about: About, entry: Fixed) -> Bilingual:
         parts += [group if entry.group else None, role if entry.role else None]
         if entry.open is not None:
             parts.append({True: "开" if zh else "opens", False: "不开" if zh else "stays shut"}[entry.open])
+        if entry.at is not None:
+            parts.append(f"派往{entry.at}" if zh else f"lent to {entry.at}")
+        if entry.standby:
+            parts.append("待命" if zh else "stands by")
         if entry.past:
             parts.append("（已发生）" if zh else "(a fact)")
         said.append(" ".join(part for part in parts if part))

@@ -145,7 +145,8 @@ class FixedDecisions(Limit):
                 self._post_groups(m, entry)
                 if entry.person is not None:
                     self._post_person(m, entry, entry.person)
-        keep_over(m)
+        with m.defining():  # what has begun is nobody's to waive
+            keep_over(m)
 
     def relax(self, m: RoundModel) -> None:
         """What an entry says of rounds."""
@@ -156,7 +157,8 @@ class FixedDecisions(Limit):
                     m.add(m.lent(entry.at, m.problem.round_index[entry.round]) >= 1)
                 if entry.standby and entry.round is not None:
                     m.add(m.standby(m.problem.round_index[entry.round]) >= 1)
-        keep_over_counts(m)
+        with m.defining():
+            keep_over_counts(m)
 
     def _post_groups(self, m: FullModel, entry: Fixed) -> None:
         if entry.visit is not None and entry.group is not None:

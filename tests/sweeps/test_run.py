@@ -13,8 +13,9 @@ import pytest
 import planner
 from planner import api_sweep
 from planner.api_sweep import SweepProgress, solve_apart
+from planner.explanation import Clause, Explanation
 from planner.plan import GoalValue, Plan
-from planner.solution import Clash, Solution, Status, Termination
+from planner.solution import Solution, Status, Termination
 from tests import builders, counties
 from tests.commands import ROOT
 
@@ -217,7 +218,8 @@ def test_a_case_out_of_time_may_have_the_plan_of_its_neighbour(monkeypatch: pyte
 
 
 def test_a_plan_where_none_was_said_to_exist_is_our_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    none = Solution(Status.INFEASIBLE, Termination.PROVEN, None, (), 1.0, (), (Clash("x", "x", None, None),), True)
+    why = Explanation((Clause("x", "x", {}, {"zh": "x", "en": "x"}, None, None),), proof="rounds", verified=True)
+    none = Solution(Status.INFEASIBLE, Termination.PROVEN, None, (), 1.0, explanation=why)
     fake(monkeypatch, {2: answer(with_groups(2), "A=1/1 B=1/2 C=2/1", 1), 3: ("done", none)})
     with pytest.raises(RuntimeError, match="said to have no plan"):
         run(None, "2..3")
