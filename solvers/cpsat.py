@@ -11,6 +11,10 @@ from ortools.sat.python import cp_model
 
 from planner.modelling import Lit
 
+HELD_UP, HELD_UP_RATE = 120.0, 50.0
+"""Seconds, and seconds for each unit of deterministic time, after which a search whose deterministic time stands still
+is given up: seen once, conflicts learned for two hours on a model of 45 variables. Far beyond what any other takes."""
+
 
 @dataclass(frozen=True)
 class Budget:
@@ -203,8 +207,11 @@ def _solver(budget: Budget, parameters: dict[str, Any]) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.catch_sigint_signal = False  # or the process dies of the next one
     solver.parameters.interleave_batch_size = 1  # larger batches race for the first solution
-    if budget.seconds is not None:
-        solver.parameters.max_time_in_seconds = max(0.01, budget.seconds)
+    seconds = budget.seconds
+    if seconds is None and budget.deterministic is not None:
+        seconds = HELD_UP + HELD_UP_RATE * budget.deterministic
+    if seconds is not None:
+        solver.parameters.max_time_in_seconds = max(0.01, seconds)
     if budget.deterministic is not None:
         solver.parameters.max_deterministic_time = budget.deterministic
     for name, value in parameters.items():

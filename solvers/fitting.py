@@ -13,8 +13,9 @@ from planner.problem import Problem
 from solvers.cpsat import Budget, Stop, run
 from solvers.packing import Bin
 
-CHECK_TIME = 0.05
-"""Deterministic time to pack one round; what is not refuted in it counts as possible."""
+CHECK_TIME, HELD_UP = 0.05, 3.0
+"""Deterministic time to pack one round, and seconds in case that stands still (seen once); what is not refuted in it
+counts as possible."""
 Sizes: TypeAlias = tuple[tuple[int, int], ...]
 """(size of an own group, the most person-days it has), smallest first; nothing where size does not matter."""
 Efforts: TypeAlias = Mapping[str, int]
@@ -71,7 +72,7 @@ def fits(hosts: Hosts, visits: Efforts, broods: Sequence[Brood] = ()) -> bool:
         for shared in [days] if hosts.full else _shared_out(hosts, days):
             if _first_fit(hosts.bins, shared, visits):
                 return True
-    return not run(_packing(hosts, days, visits, broods), Stop(), Budget(None, CHECK_TIME)).infeasible
+    return not run(_packing(hosts, days, visits, broods), Stop(), Budget(HELD_UP, CHECK_TIME)).infeasible
 
 
 def _packing(hosts: Hosts, days: list[int], visits: Efforts, broods: Sequence[Brood]) -> cp_model.CpModel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from ortools.sat.python import cp_model
 
-from solvers.cpsat import Budget, Stop, run
+from solvers.cpsat import HELD_UP, HELD_UP_RATE, Budget, Stop, _solver, run
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,3 +59,11 @@ def test_a_model_refuted_while_it_is_loaded_does_not_end_the_process() -> None:
     assert (done.returncode, done.stdout.split()) == (0, ["FEASIBLE"]) or done.stdout.split() == ["OPTIMAL"], (
         done.stderr
     )
+
+
+def test_a_deterministic_budget_does_not_wait_for_a_clock_that_stands_still() -> None:
+    limited = _solver(Budget(None, 2.0), {}).parameters
+    assert limited.max_deterministic_time == 2.0
+    assert HELD_UP <= limited.max_time_in_seconds == HELD_UP + 2 * HELD_UP_RATE
+    assert _solver(Budget(3.0, 2.0), {}).parameters.max_time_in_seconds == 3.0
+    assert math.isinf(_solver(Budget(None, None), {}).parameters.max_time_in_seconds)
