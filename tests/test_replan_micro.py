@@ -13,6 +13,9 @@ from planner.audit import audit
 from planner.changing.prepare import Names, Prepared, prepare
 from planner.changing.replanned import counting
 from planner.faults import InputError
+from planner.goals.base import Goal
+from planner.goals.changes import Changes
+from planner.goals.early import Early
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
@@ -42,9 +45,11 @@ def change(problem: Problem, random: Random, today: dt.date) -> dict[str, Any]:
     return random.choice([one for one in options if one])
 
 
-def made_ready(kind: str, seed: int) -> Prepared | None:
+def made_ready(kind: str, seed: int, goals: tuple[Goal, ...] | None = None) -> Prepared | None:
     """A lawful plan of a micro-scenario, a day and a change; None where that day knows no such change."""
     random, problem = Random(f"{kind} {seed}"), draw(kind, seed)
+    if goals is not None:
+        problem = Problem(problem.scenario.model_copy(update={"goals": goals}))
     plans = lawful(problem)
     if not plans:
         return None
@@ -78,13 +83,41 @@ def test_fewest_moves(kind: str, seed: int) -> None:
     assert report.ok
     assert found.cost is not None
     assert (found.cost.value, found.cost.bound) == (min(values), min(values))
-    untouched(ready, found.plan)
+    facts = {fixed.round or "" for fixed in ready.scenario.fixed if fixed.past}
+    untouched(ready, found.plan, begun(ready) | facts)  # beside a fact nothing moves where moves come first
 
 
-def untouched(ready: Prepared, plan: Plan) -> None:
-    """What had begun is as it was."""
-    over = {ready.before.problem.rounds[r].id for r in Problem(ready.scenario).over}
-    over |= {f.round or "" for f in ready.scenario.fixed if f.past}
+@pytest.mark.parametrize(("kind", "seed"), SCENES[::3])
+def test_what_stands_before_the_moves_comes_first(kind: str, seed: int) -> None:
+    ready = made_ready(kind, seed, (Early(), Changes()))
+    if ready is None:
+        pytest.skip("that day knows no such change")
+    problem = Problem(ready.scenario, earlier=ready.earlier)
+    if everything(problem, 20 * MOST) is None:
+        pytest.skip("too many plans to list")
+    goals = ready.scenario.goals
+    assert [goal.label for goal in goals] == ["early", "changes"]
+    listed = [PlanIndex(problem, as_plan(problem, one)) for one in lawful(problem)]
+    before = ready.before.problem.scenario
+    found = planner.replan(before, ready.earlier.plan, ready.changes, ready.earlier.today)
+    if not listed:
+        assert found.solution.status is Status.INFEASIBLE
+        return
+    assert found.plan is not None
+    index = PlanIndex(problem, found.plan)
+    reached = tuple(goal.value(index) for goal in goals)
+    assert reached == min(tuple(goal.value(one) for goal in goals) for one in listed)
+    assert audit(problem, found.plan).ok
+    untouched(ready, found.plan, begun(ready))
+
+
+def begun(ready: Prepared) -> set[str]:
+    """The rounds that had begun."""
+    return {ready.before.problem.rounds[r].id for r in Problem(ready.scenario).over}
+
+
+def untouched(ready: Prepared, plan: Plan, over: set[str]) -> None:
+    """In these rounds everything is as it was."""
     for part in ("visits", "groups"):
         was, now = (
             [one.model_copy(update={"from_": None, "to": None} if part == "visits" else {}) for one in getattr(p, part)]
