@@ -6,14 +6,13 @@ import argparse
 import datetime as dt
 import json
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, CallError, check_target
 from planner.cli_plans import read_plan_file
-from planner.cli_solve import heard_signals
+from planner.cli_solve import Signals, heard_signals
 from planner.cli_sweep import varied
 from planner.cli_words import say
 from planner.files import write_whole
@@ -56,12 +55,8 @@ def simulate_command(options: argparse.Namespace) -> int:
     _check(options, loaded, lang)
     directory: Path = options.output or Path("out") / f"{options.scenario.stem}-simulate"
     check_target(directory, lang)
-    stop = threading.Event()
-
-    def asked(number: int, frame: object) -> None:
-        if not stop.is_set() and not options.quiet:
-            print(say(lang, "sweep_stopping"), file=sys.stderr, flush=True)
-        stop.set()
+    signals = Signals(options, "sweep_stopping")
+    signals.lang = lang
 
     def listen(run: Run) -> None:
         if not options.quiet:
@@ -71,10 +66,10 @@ def simulate_command(options: argparse.Namespace) -> int:
     how = {
         "runs": options.runs, "seed": options.seed, "first": _day(options.first, lang),
         "last": _day(options.last, lang), "time_limit": options.time_limit, "budget": options.budget,
-        "jobs": options.jobs, "directory": directory, "listen": listen, "stop": stop,
+        "jobs": options.jobs, "directory": directory, "listen": listen, "stop": signals.stop,
     }  # fmt: skip
     try:
-        with heard_signals(asked):
+        with heard_signals(signals):
             return _one(loaded, options, how, lang) if options.vary is None else _several(loaded, options, how, lang)
     except ValueError as error:
         raise CallError(str(error)) from None

@@ -75,16 +75,17 @@ class Teller:
 
 
 class Signals:
-    """SIGINT and SIGTERM as a request to stop; `told` says so the first time."""
+    """SIGINT and SIGTERM as a request to stop, told the first time in the words of `code`."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: argparse.Namespace, code: str = "stopping") -> None:
         self.stop = threading.Event()
+        self._code = code
         self._options = options
         self.lang = options.lang or "zh"
 
     def __call__(self, number: int, frame: object) -> None:
         if not self.stop.is_set() and not self._options.quiet:
-            print(say(self.lang, "stopping"), file=sys.stderr, flush=True)
+            print(say(self.lang, self._code), file=sys.stderr, flush=True)
         self.stop.set()
 
 

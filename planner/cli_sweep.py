@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, OWN_FAULT, CallError, check_target, own_fault
-from planner.cli_solve import heard_signals
+from planner.cli_solve import Signals, heard_signals
 from planner.cli_words import say
 from planner.faults import InputError, Lang, Place, fault
 from planner.loading import load_with_source
@@ -83,17 +82,12 @@ def sweep_command(options: argparse.Namespace) -> int:
         raise CallError(wrong.replace("workers", "jobs"))
     directory: Path = options.output or Path("out") / f"{options.scenario.stem}-sweep"
     check_target(directory, lang)
-    stop = threading.Event()
-
-    def asked(number: int, frame: object) -> None:
-        if not stop.is_set() and not options.quiet:
-            print(say(lang, "sweep_stopping"), file=sys.stderr, flush=True)
-        stop.set()
-
-    with heard_signals(asked):
+    signals = Signals(options, "sweep_stopping")
+    signals.lang = lang
+    with heard_signals(signals):
         found = api.sweep(
             loaded, vary, time_limit=options.time_limit, budget=options.budget, seed=options.seed, jobs=options.jobs,
-            directory=directory, listen=_Teller(lang, options.quiet), stop=stop,
+            directory=directory, listen=_Teller(lang, options.quiet), stop=signals.stop,
         )  # fmt: skip
     return _tell(found, directory, options, lang)
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,7 @@ from planner.alternatives.telling import Teller
 from planner.alternatives.words import say
 from planner.api_why import LIMIT, why
 from planner.cli_errors import DONE, CallError, check_target
+from planner.cli_solve import heard_signals, in_worker
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.scenario import Scenario
@@ -73,21 +71,6 @@ class _Prints:
             print(say(code, self._teller.lang, **values), file=sys.stderr, flush=True)
 
 
-@contextmanager
-def _stopped_by_signals(stop: threading.Event) -> Iterator[None]:
-    """SIGINT and SIGTERM end the search with what it has; only the main thread can arrange that."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, old in before.items():
-            signal.signal(number, old)
-
-
 def why_command(options: argparse.Namespace, scenario: Scenario, plan: Plan) -> int:
     """Ask, tell; 0 also where nothing else is possible."""
     lang = options.lang or scenario.language
@@ -110,26 +93,13 @@ def why_command(options: argparse.Namespace, scenario: Scenario, plan: Plan) -> 
 def _asked(options: argparse.Namespace, scenario: Scenario, plan: Plan, hear: _Prints) -> Why:
     """The answer, found in a worker so that a signal is heard at once."""
     stop = threading.Event()
-    box: dict[str, Any] = {}
-
-    def work() -> None:
-        try:
-            box["found"] = why(
+    with heard_signals(lambda *_: stop.set()):
+        return in_worker(
+            lambda: why(
                 scenario, plan, visit=options.visit, person=options.person, round=options.round, group=options.group,
                 instead=options.instead, limit=options.limit, time_limit=options.time_limit, listen=hear, stop=stop,
-            )  # fmt: skip
-        except BaseException as error:
-            box["error"] = error
-
-    with _stopped_by_signals(stop):
-        worker = threading.Thread(target=work, daemon=True)
-        worker.start()
-        while worker.is_alive():
-            worker.join(0.1)
-    if "error" in box:
-        raise box["error"]
-    found: Why = box["found"]
-    return found
+            )
+        )  # fmt: skip
 
 
 def _save(options: argparse.Namespace, found: Why, teller: Teller) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -110,6 +111,25 @@ FIRST = 2.5
 """How many times the patience there is for a first solution, presolve included."""
 SIGNIFICANT = 0.003
 """Part of the objective's value by which a solution must be better to be worth more patience."""
+
+
+@contextmanager
+def stopped_by(asked: threading.Event | None) -> Iterator[Stop]:
+    """A stop that is asked for within a moment of `asked` being set, as long as this lasts."""
+    stop, ended = Stop(), threading.Event()
+
+    def watch(event: threading.Event) -> None:
+        while not ended.is_set():
+            if event.wait(0.1):
+                stop.set()
+                return
+
+    if asked is not None:
+        threading.Thread(target=watch, args=(asked,), daemon=True).start()
+    try:
+        yield stop
+    finally:
+        ended.set()
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

@@ -17,7 +17,7 @@ from planner.problem import Problem
 from planner.rules import Rule
 from planner.scenario import Scenario
 from solvers.conflict import Conflict, of_everything, of_rounds
-from solvers.cpsat import Stop
+from solvers.cpsat import Stop, stopped_by
 from solvers.prove import whole_size
 from solvers.reasons import Reason
 from solvers.requirements import Requirement
@@ -185,17 +185,5 @@ def run_explaining(
     scenario: Scenario, seconds: float, seed: int, most: int, heard: Heard, asked: threading.Event | None = None
 ) -> Explanation:
     """`explain`, stopped when `asked` is set."""
-    stop, ended = Stop(), threading.Event()
-
-    def watch(event: threading.Event) -> None:
-        while not ended.is_set():
-            if event.wait(0.1):
-                stop.set()
-                return
-
-    if asked is not None:
-        threading.Thread(target=watch, args=(asked,), daemon=True).start()
-    try:
+    with stopped_by(asked) as stop:
         return explain(scenario, seconds, seed, heard, stop, most=most)
-    finally:
-        ended.set()

@@ -11,7 +11,7 @@ from planner.earlier import Earlier
 from planner.problem import Problem
 from planner.scenario import Scenario
 from planner.solution import Listener, Solution, Status, Termination
-from solvers.cpsat import Stop
+from solvers.cpsat import stopped_by
 from solvers.explain import explain
 from solvers.repair import Repair, counts_moves
 from solvers.search import Search
@@ -31,24 +31,14 @@ def run_search(
 ) -> Solution:
     """`solve`, or with an `earlier` plan `replan`, stopped when `asked` is set; `age`: seconds that have passed already
     before this call."""
-    stop, ended = Stop(), threading.Event()
-
-    def watch(event: threading.Event) -> None:
-        while not ended.is_set():
-            if event.wait(0.1):
-                stop.set()
-                return
-
-    if asked is not None:
-        threading.Thread(target=watch, args=(asked,), daemon=True).start()
     before = gc.get_threshold()
     gc.set_threshold(500_000, 20, 20)  # models are millions of objects without cycles: a fifth of their building time
     try:
-        state = State(Problem(scenario, earlier=earlier), settings, stop, listen, time.monotonic() - age)
-        return solve(state) if earlier is None else replan(state, earlier)
+        with stopped_by(asked) as stop:
+            state = State(Problem(scenario, earlier=earlier), settings, stop, listen, time.monotonic() - age)
+            return solve(state) if earlier is None else replan(state, earlier)
     finally:
         gc.set_threshold(*before)
-        ended.set()
 
 
 def solve(state: State) -> Solution:
