@@ -69,23 +69,13 @@ def _absent(context: Context, survey: Survey) -> None:
 
 def _crews(context: Context, survey: Survey) -> None:
     """Visits for which no own group can be put together in any round: nobody is free to go, or too few."""
-    problem, staff = survey.problem, survey.staff
     alike: dict[tuple[str, str, str], list[tuple[str, Lack, int]]] = {}
-    for visit in problem.visits.values():
-        if visit.id in problem.fact_visits or not survey.reach.own(visit.id) or survey.too_large(visit.id):
-            continue
-        lacks = []
-        for r in survey.reach.own(visit.id):
-            lack = staff.lack(visit, r)
-            if lack is None:
-                break
-            lacks.append(lack)
-        else:
-            best = min(lacks, key=lambda lack: (lack.need - lack.have, lack.round))
-            code = "doubt.crew_guests" if survey.reach.guests(visit.id) else "cannot.crew"
-            code = code if visit.mandatory or code != "cannot.crew" else "doubt.crew_left_out"
-            key = (code, best.what.text("en"), "barred" if best.barred else "")
-            alike.setdefault(key, []).append((visit.id, best, len(lacks)))
+    for name, lacks in survey.crewless.items():
+        best = min(lacks, key=lambda lack: (lack.need - lack.have, lack.round))
+        code = "doubt.crew_guests" if survey.reach.guests(name) else "cannot.crew"
+        code = code if survey.problem.visits[name].mandatory or code != "cannot.crew" else "doubt.crew_left_out"
+        key = (code, best.what.text("en"), "barred" if best.barred else "")
+        alike.setdefault(key, []).append((name, best, len(lacks)))
     for (code, _, _), found in alike.items():
         _tell_crew(context, survey, code, found)
 

@@ -10,7 +10,7 @@ from planner.calendar import add_years
 from planner.faults import Bilingual, Path, Phrase, phrase
 from planner.lint_reach import OWN, Reach, Rounds, reach
 from planner.lint_room import Room
-from planner.lint_staff import Staff
+from planner.lint_staff import Lack, Staff
 from planner.problem import Problem
 from planner.sentences import kind_name, unit_name, visit_name
 
@@ -124,6 +124,33 @@ class Survey:
         """Whether a visit is more than any group that may make it can take on."""
         most = self.most_days(visit)
         return most is not None and self.problem.visits[visit].effort > most
+
+    @cached_property
+    def crewless(self) -> dict[str, tuple[Lack, ...]]:
+        """Visits for which no own group can be put together in any round they may stand in → why not, by round."""
+        found = {}
+        for visit in self.problem.visits.values() if self.problem.staffed else ():
+            if visit.id in self.problem.fact_visits or not self.reach.own(visit.id) or self.too_large(visit.id):
+                continue
+            lacks = []
+            for r in self.reach.own(visit.id):
+                lack = self.staff.lack(visit, r)
+                if lack is None:
+                    break
+                lacks.append(lack)
+            else:
+                found[visit.id] = tuple(lacks)
+        return found
+
+    @cached_property
+    def stranded(self) -> tuple[str, ...]:
+        """Visits that must be made and that, by counting alone, no group of any round can make."""
+        problem, reach = self.problem, self.reach
+        due = (v.id for v in problem.visits.values() if v.mandatory and v.id not in problem.fact_visits)
+        return tuple(
+            name for name in due
+            if not reach.of(name) or self.too_large(name) or (name in self.crewless and not reach.guests(name))
+        )  # fmt: skip
 
     def unit_path(self, unit: str) -> Path:
         """Where a unit stands in the scenario."""

@@ -94,7 +94,8 @@ def post_pool_shares(m: RoundModel) -> None:
                     for name, person in problem.people.items()
                     if person.pool != pool and r not in absences(problem)[name]
                 )
-                m.add(most * (m.heads(pool, r) - served) - need * (m.own(r) - formed) >= -others)
+                with m.because(skill=tuple(sorted(chosen))):
+                    m.add(most * (m.heads(pool, r) - served) - need * (m.own(r) - formed) >= -others)
 
 
 def _facts(problem: Problem, pool: str, r: int) -> tuple[int, int]:

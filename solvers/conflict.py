@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from planner.claims import CLAIMS, kind_of
 from planner.explanation import Proof
 from planner.problem import Problem
-from planner.scenario import Scenario
 from solvers.cpsat import Stop
-from solvers.levels import VERIFYING, Level, full_level, round_level
+from solvers.levels import VERIFYING, Level, Levels
 from solvers.reasons import Reason, by_number, flatten
 from solvers.requirements import Requirement, requirements
 from solvers.shrink import Narrowed, Refuter, shrink
@@ -19,6 +18,8 @@ from solvers.shrink import Narrowed, Refuter, shrink
 FIXED = "fixed"
 ROUNDS_SECONDS, FULL_SECONDS = 10.0, 30.0
 """Seconds that a level at most has to show a contradiction of everything."""
+FEW_SECONDS = 6.0
+"""Seconds that a level has to show a contradiction of a few visits."""
 FEW_ROUNDS = 4
 """Rounds of a requirement up to which each is left out by itself in the full model."""
 BRIEF = 3.0
@@ -122,19 +123,24 @@ def _verified(level: Level, narrowed: Narrowed, refutes: Refuter) -> Conflict | 
 
 
 def of_rounds(
-    scenario: Scenario, stop: Stop, until: float, seed: int = 1, seconds: float = ROUNDS_SECONDS, *, brief: bool = False
+    levels: Levels, stop: Stop, until: float, seed: int = 1, seconds: float = ROUNDS_SECONDS, *, brief: bool = False
 ) -> Conflict | None:
     """A contradiction that the round level shows."""
-    level = round_level(scenario)
+    level = levels.rounds
     return contradiction(level, level.reasons, Refuter(level, stop, until, seed), seconds, brief=brief)
 
 
+def of_few(level: Level, visits: Collection[str], stop: Stop, until: float, seed: int = 1) -> Conflict | None:
+    """A contradiction that takes none but these visits, where the level shows one soon."""
+    return contradiction(level, level.near(visits), Refuter(level, stop, until, seed), FEW_SECONDS)
+
+
 def of_everything(
-    scenario: Scenario, stop: Stop, until: float, seed: int = 1, *, within: Conflict | None = None,
+    levels: Levels, stop: Stop, until: float, seed: int = 1, *, within: Conflict | None = None,
     seconds: float = FULL_SECONDS, brief: bool = False,
 ) -> Conflict | None:  # fmt: skip
     """A contradiction that the full model shows; with `within`, of the requirements of another conflict alone."""
-    level = full_level(scenario)
+    level = levels.full
     refutes = Refuter(level, stop, until, seed)
     chosen = level.reasons
     if within is not None:

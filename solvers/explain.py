@@ -5,19 +5,21 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planner.claims import CLAIMS, About, kind_of, say
 from planner.explanation import Clause, Explanation, Heard
 from planner.lint import lint
+from planner.lint_survey import Survey
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.rules import Rule
 from planner.scenario import Scenario
-from solvers.conflict import Conflict, of_everything, of_rounds
+from solvers.conflict import Conflict, of_everything, of_few, of_rounds
 from solvers.cpsat import Stop, stopped_by
+from solvers.levels import Levels
 from solvers.prove import whole_size
 from solvers.reasons import Reason
 from solvers.requirements import Requirement
@@ -78,9 +80,11 @@ def explain(
     work = Explaining(scenario, stop, now, now + seconds, seed, heard)
     work.phase("counting")
     counting = tuple(fault for fault in lint(scenario) if fault.severity == "impossible")
+    stranded = Survey(Problem(scenario)).stranded if counting else ()
     if counting:
         work.tell("counting", counting=counting)
-    conflict = find_conflict(work, CONFLICT_SHARE if most else 1.0, seek_plan=not refuted and not counting)
+    part, seek_plan = CONFLICT_SHARE if most else 1.0, not refuted and not counting
+    conflict = find_conflict(work, part, seek_plan=seek_plan, stranded=stranded)
     if conflict is not None:
         work.tell(
             "conflict", conflict=clauses(conflict), proof=conflict.proof, irreducible=conflict.irreducible,
@@ -93,35 +97,49 @@ def explain(
     return replace(work.found, seconds=time.monotonic() - work.started)
 
 
-def find_conflict(work: Explaining, part: float, *, seek_plan: bool) -> Conflict | None:
-    """The contradiction by whichever level proves it first; None if there is a plan (told) or the time ran out."""
-    until = work.share(part)
+def find_conflict(work: Explaining, part: float, *, seek_plan: bool, stranded: Sequence[str] = ()) -> Conflict | None:
+    """The contradiction by whichever level proves it first; None if there is a plan (told) or the time ran out.
+
+    What takes few visits is looked for first: one of those that counting has left `stranded`, else none at all.
+    """
+    until, levels = work.share(part), Levels(work.scenario)
     work.phase("conflict on the round level")
-    coarse = of_rounds(work.scenario, work.stop, until, work.seed)
-    if coarse is not None and coarse.irreducible and coarse.verified and (coarse.exact or _large(coarse.problem)):
-        return coarse
-    if coarse is not None:
+    coarse = of_few(levels.rounds, stranded[:1], work.stop, until, work.seed)
+    if coarse is None and stranded:
         work.phase("conflict in the full model")
-        fine = of_everything(
-            work.scenario,
-            work.stop,
-            until,
-            work.seed,
-            within=coarse,
-            seconds=max(2.0, 0.3 * (until - time.monotonic())),
-        )
-        return coarse if fine is None or _better(coarse, fine) else fine
-    if work.over:
-        return None
+        fine = of_few(levels.full, stranded[:1], work.stop, until, work.seed)
+        if fine is not None:
+            return fine
+        work.phase("conflict on the round level")
+    coarse = coarse or of_rounds(levels, work.stop, until, work.seed)
+    if coarse is not None:
+        return _in_full(work, levels, coarse, until)
+    return None if work.over else _of_all(work, levels, until, seek_plan=seek_plan)
+
+
+def _in_full(work: Explaining, levels: Levels, coarse: Conflict, until: float) -> Conflict:
+    """What the round level shows, as the full model shows it, where that says more."""
+    if coarse.irreducible and coarse.verified and (coarse.exact or _large(coarse.problem)):
+        return coarse
     work.phase("conflict in the full model")
-    found = of_everything(work.scenario, work.stop, until, work.seed, seconds=SOON if seek_plan else math.inf)
+    seconds = max(2.0, 0.3 * (until - time.monotonic()))
+    fine = of_everything(levels, work.stop, until, work.seed, within=coarse, seconds=seconds)
+    return coarse if fine is None or _better(coarse, fine) else fine
+
+
+def _of_all(work: Explaining, levels: Levels, until: float, *, seek_plan: bool) -> Conflict | None:
+    """What the full model alone shows; where it shows nothing soon, a plan is sought."""
+    work.phase("conflict in the full model")
+    found = of_few(levels.full, (), work.stop, until, work.seed)
+    if found is None:
+        found = of_everything(levels, work.stop, until, work.seed, seconds=SOON if seek_plan else math.inf)
     if found is None and seek_plan and not work.over:
         work.phase("looking for a plan")
         plan, _ = plan_of(work.scenario, work.stop, work.share(PLAN_SHARE), work.seed)
         if plan is not None:
             work.tell("plan", plan=plan)
             return None
-        found = of_everything(work.scenario, work.stop, work.share(0.6), work.seed, seconds=math.inf)
+        found = of_everything(levels, work.stop, work.share(0.6), work.seed, seconds=math.inf)
     return found
 
 

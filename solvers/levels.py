@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from planner.claims import CLAIMS, kind_of
@@ -28,6 +29,15 @@ MORE_GROUPS = 1
 PER_ROUND = "groups.per_round"
 
 
+def named(reason: Reason) -> set[str]:
+    """The visits and units that a reason names."""
+    found: set[str] = set()
+    for key, value in reason[1]:
+        if key in NAMING:
+            found.update(value if isinstance(value, tuple) else (value,))
+    return found
+
+
 @dataclass
 class Level:
     """A model with every requirement posted by reason; `reasons` are all that may be left out."""
@@ -50,7 +60,7 @@ class Level:
     def holds(self, kept: Collection[Reason], stop: Stop, seconds: float) -> bool:
         """Whether these reasons have a solution that makes no visit but those they name; seldom wrong with no, never
         with yes, and several times sooner told."""
-        units = {value for _, entities in kept for field, value in entities if field in NAMING}
+        units = {name for reason in kept for name in named(reason)}
         idle = [lit for name, lit in self.made.items() if not {name, self.problem.visits[name].unit} & units]
         if not units or not idle:
             return False
@@ -58,6 +68,17 @@ class Level:
         for lit in idle:
             model.add_bool_or([model.get_bool_var_from_proto_index(lit.index).negated()])
         return run(model, stop, Budget(max(0.05, seconds), None), workers=1, **LIGHT).found
+
+    def near(self, visits: Collection[str]) -> tuple[Reason, ...]:
+        """The reasons that name no visit, or one of these or its unit."""
+        here = {*visits, *(self.problem.visits[name].unit for name in visits)}
+        decided = {n: entry.visit for n, entry in enumerate(self.problem.scenario.fixed) if entry.visit is not None}
+        found = []
+        for reason in self.reasons:
+            names = named(reason) | {decided[value] for key, value in reason[1] if key == "entry" and value in decided}
+            if not names or names & here:
+                found.append(reason)
+        return tuple(found)
 
     def core(
         self, kept: Collection[Reason], stop: Stop, seconds: float, seed: int
@@ -108,6 +129,23 @@ def draws_of(problem: Problem) -> Draws:
         if drawn and not given:
             found[number] = drawn
     return found
+
+
+@dataclass
+class Levels:
+    """Both levels of a scenario, each made when it is first asked for."""
+
+    scenario: Scenario
+
+    @cached_property
+    def rounds(self) -> Level:
+        """Visits and rounds."""
+        return round_level(self.scenario)
+
+    @cached_property
+    def full(self) -> Level:
+        """Everything."""
+        return full_level(self.scenario)
 
 
 def round_level(scenario: Scenario) -> Level:

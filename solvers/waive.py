@@ -22,7 +22,7 @@ from planner.problem import Problem
 from planner.scenario import Scenario
 from solvers.conflict import Conflict, of_everything, of_rounds
 from solvers.explain import Explaining, about, plan_of
-from solvers.levels import round_level
+from solvers.levels import Levels, round_level
 from solvers.reasons import Reason
 from solvers.requirements import Requirement
 
@@ -90,13 +90,14 @@ def _look(work: Explaining, node: Node) -> tuple[Plan | None, Conflict | None]:
     work.phase("trying a waiver")
     if not Problem(node.scenario).rounds:
         return None, None
-    conflict = of_rounds(node.scenario, work.stop, work.share(LOOK), work.seed, ROUNDS, brief=True)
+    levels = Levels(node.scenario)
+    conflict = of_rounds(levels, work.stop, work.share(LOOK), work.seed, ROUNDS, brief=True)
     if conflict is not None:
         return None, conflict
     plan, _ = plan_of(tidy(node.scenario, work.scenario), work.stop, work.share(TRY), work.seed)
     if plan is not None or work.over:
         return plan, None
-    return None, of_everything(node.scenario, work.stop, work.share(LOOK), work.seed, brief=True)
+    return None, of_everything(levels, work.stop, work.share(LOOK), work.seed, brief=True)
 
 
 def _children(work: Explaining, node: Node, conflict: Conflict) -> Iterator[Node]:

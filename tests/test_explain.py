@@ -112,6 +112,30 @@ def test_people_are_named() -> None:
     assert [(one.kind, one.text["en"]) for one in cheapest] == [("groups.leaders", "allow 人员P2(P2) to lead")]
 
 
+def test_a_skill_that_nobody_has_is_named() -> None:
+    people = [{"id": f"P{n}", "skills": ["账"]} for n in range(4)]
+    groups = {"skills": {"账": 1, "外语": 1}, "per_round": {"max": 2}, "size": {"min": 2, "max": 3}}
+    found = planner.explain(made("A B", people, groups=groups), time_limit=60, waivers=0)
+    skills = [one.entities["skill"] for one in found.conflict if one.kind == "groups.skills"]
+    assert skills == [("外语",)]
+    assert found.irreducible
+
+
+def test_more_people_in_reserve_than_there_are() -> None:
+    rules = [{"rule": "reserve", "people": 3, "per": "round"}]
+    found = planner.explain(made("A B", "P1 P2 P3", rules, groups={"size": {"min": 1}}), time_limit=60)
+    assert {one.kind for one in found.conflict} == {"reserve", "coverage", "groups.size", "rounds"}
+    assert found.waivers[0].changes[0].text["en"] == "allow only 2 people kept free (now 3)"
+
+
+def test_of_many_units_the_one_that_nobody_may_visit_is_explained() -> None:
+    """Counting says which one; the rest of the county is not looked at."""
+    found = planner.explain(Scenario.model_validate(counties.kinless()), time_limit=120, waivers=0)
+    assert {value for one in found.conflict for value in one.entities.get("visit", ())} == {"D01"}
+    assert {value for one in found.conflict for value in one.entities.get("unit", ())} == {"D01"}
+    assert found.verified
+
+
 def test_recusal_is_dearer_than_arithmetic() -> None:
     people: list[Any] = [{"id": "P1", "leader": True, "recused": ["A"]}]
     found = planner.explain(made("A", people, [{"rule": "recusal"}], groups={"leaders": 1}), time_limit=60)

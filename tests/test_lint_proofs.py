@@ -11,6 +11,7 @@ from planner.fault_words_doubts import DOUBTS
 from planner.fault_words_idle import IDLE
 from planner.faults import Fault
 from planner.lint import lint
+from planner.lint_survey import Survey
 from tests import counties, test_lint, test_lint_idle, test_lint_idle_people
 from tests.builders import Data, problem_of, scenario
 from tests.commands import Command, save
@@ -224,6 +225,23 @@ def test_guests_may_do_what_nobody_here_may() -> None:
     assert not {"cannot.crew", "doubt.crew_guests"} & set(faults(data))
     data["partners"] = [{**EAST[0], "window": {"from": "2020-12-01"}}]
     assert "cannot.visit" in faults(data)
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [("cannot.visit", ("A",)), ("cannot.size", ("B",)), ("cannot.crew", ("A",)), ("cannot.visits", ())],
+)
+def test_visits_left_stranded_are_those_that_a_proof_of_one_names(code: str, names: tuple[str, ...]) -> None:
+    wrong, right = next((wrong, right) for one, wrong, right in IMPOSSIBLE if one == code)
+    assert Survey(problem_of(wrong)).stranded == names
+    assert not Survey(problem_of(right)).stranded
+
+
+def test_a_visit_that_guests_may_make_is_not_stranded() -> None:
+    data = barred(partners=EAST)
+    assert not Survey(problem_of(data)).stranded
+    data["rules"].append({"rule": "exchange", "home": {"id": "A"}})
+    assert Survey(problem_of(data)).stranded == ("A",)
 
 
 def test_a_cooling_off_that_ends_in_time_bars_nobody() -> None:

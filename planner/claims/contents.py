@@ -201,7 +201,7 @@ class CompactClaim(Claim):
 class ReserveClaim(Claim):
     """Groups or people are kept free."""
 
-    draws: ClassVar = ("people.away",)
+    draws: ClassVar = ("people.away", "people", "people.per_year")
     sentences: ClassVar = {
         "asks": {"zh": "{per}应当留{what}", "en": "{what} must be kept free {per}"},
         "fewer": {"zh": "允许只留{new}{what}（原为{old}）", "en": "allow only {new} {what} kept free (now {old})"},

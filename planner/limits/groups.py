@@ -11,7 +11,7 @@ from planner.checking import all_facts, group_is_fact, off_bounds, once, picked_
 from planner.limits.base import Limit
 from planner.past import anew, fact_groups, fact_rounds, round_anew
 from planner.posting import chosen, keep_below_but_facts, live, people_at, visits_at, visits_in
-from planner.room import largest_capacity
+from planner.room import largest_capacity, largest_group
 from planner.violations import Reason
 
 if TYPE_CHECKING:
@@ -255,6 +255,11 @@ class Capacity(Limit):
             if most is None or not pairs:
                 continue
             effort = m.sum([lit for lit, _ in pairs], [weight for _, weight in pairs])
+            largest = largest_group(problem, r)
+            with m.because(round=problem.rounds[r].id):
+                for lit, weight in pairs:
+                    if largest is not None and weight > largest:
+                        m.clause(m.no(lit))
             total = sum(weight for _, weight in pairs)
             partners = problem.partners.items()
             guests = [total if p.capacity is None else p.capacity for _, p in partners]

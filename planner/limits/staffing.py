@@ -188,7 +188,8 @@ class Skills(Limit):
         problem = m.problem
         for skill in dict.fromkeys(skill for kind in problem.round_kinds.values() for skill in kind.groups.skills):
             need = [problem.groups(candidate.index).skills.get(skill, 0) for candidate in problem.rounds]
-            post_supply(m, need, [name for name, person in problem.people.items() if skill in person.skills])
+            with m.because(skill=skill):
+                post_supply(m, need, [name for name, person in problem.people.items() if skill in person.skills])
         post_pool_shares(m)
 
 

@@ -94,11 +94,29 @@ class Reserve(Rule):
             self._post_people(m, self.people)
 
     def relax(self, m: RoundModel) -> None:
-        """So many standby groups in each open round, or each year."""
+        """So many standby groups, or people beside those who serve, in each open round or each year."""
         if self.groups:
             rounds, past = range(len(m.problem.rounds)), fact_rounds(m.problem)
             wanted = [0 if r in past else m.opened(r) for r in rounds]
             self._post_groups(m, self.groups, [m.standby(r) for r in rounds], wanted)
+
+        if self.people and m.problem.staffed:
+            self._post_heads(m, self.people)
+
+    def _post_heads(self, m: RoundModel, need: int) -> None:
+        """Of those who could serve in a round, so many are not in its own groups; rounds beside service of the past
+        are left out."""
+        problem = m.problem
+        pools = sorted({person.pool for person in problem.people.values()})
+        past = {near for _, q in problem.fact_service for near in _beside(problem)[q]}
+        left = {}
+        for r, able in enumerate(_able(problem)):
+            left[r] = len(able) - m.sum([m.heads(pool, r) for pool in pools])
+            if self.per == "round" and r not in past:
+                keep_above(m, self, left[r], need * m.opened(r), need, "people", r)
+        for year, rounds in problem.years().items() if self.per == "year" else ():
+            if not past & set(rounds):
+                keep_above(m, self, m.sum([left[r] for r in rounds]), need, need, "people", year)
 
     def _post_groups(self, m: RoundModel, need: int, ready: Sequence[Expr], wanted: Sequence[Lit]) -> None:
         if self.per == "round":
