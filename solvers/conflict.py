@@ -10,7 +10,7 @@ from planner.claims import CLAIMS, kind_of
 from planner.explanation import Proof
 from planner.problem import Problem
 from solvers.cpsat import Stop
-from solvers.levels import VERIFYING, Level, Levels
+from solvers.levels import VERIFYING, Level, Levels, named
 from solvers.reasons import Reason, by_number, flatten
 from solvers.requirements import Requirement, requirements
 from solvers.shrink import Narrowed, Refuter, shrink
@@ -73,13 +73,13 @@ def by_requirement(problem: Problem, reasons: Sequence[Reason]) -> list[tuple[Re
 
 
 def contradiction(
-    level: Level, chosen: Sequence[Reason], refutes: Refuter, seconds: float, *, brief: bool = False
+    levels: Levels, chosen: Sequence[Reason], refutes: Refuter, seconds: float, *, brief: bool = False
 ) -> Conflict | None:
     """Narrow down what a level refutes, requirements first, then their reasons; None: it refutes nothing in time.
 
     `brief`: it need not be narrowed down to the end, nor verified.
     """
-    core = refutes.core(chosen, seconds)
+    level, core = refutes.level, refutes.core(chosen, seconds)
     if core is None:
         return None
     if brief:
@@ -95,7 +95,7 @@ def contradiction(
     left = max(0.0, refutes.until - time.monotonic())
     finer = replace(refutes, until=time.monotonic() + ENTITIES * left)
     single = shrink(_entities(flatten(narrowed.groups), level.proof), finer)
-    return _verified(level, single, refutes)
+    return _verified(levels.whole(level), single, refutes)
 
 
 def _entities(reasons: Sequence[Reason], proof: Proof) -> list[tuple[Reason, ...]]:
@@ -112,14 +112,16 @@ def _entities(reasons: Sequence[Reason], proof: Proof) -> list[tuple[Reason, ...
     return found
 
 
-def _verified(level: Level, narrowed: Narrowed, refutes: Refuter) -> Conflict | None:
-    """The contradiction solved alone, from another seed and without presolve; None if that finds a solution."""
+def _verified(whole: Level, narrowed: Narrowed, refutes: Refuter) -> Conflict | None:
+    """The contradiction solved alone, from another seed and without presolve; None if that finds a solution, or if
+    only a part of the level has refuted it and the whole does not."""
     reasons = flatten(narrowed.groups)
     left = max(VERIFY, min(6 * refutes.longest, refutes.until - time.monotonic()))
-    again = level.solve(reasons, refutes.stop, left, **VERIFYING)
+    again = whole.solve(reasons, refutes.stop, left, **VERIFYING)
     if again.found:
         return None
-    return Conflict(level.problem, reasons, level.proof, narrowed.sure, again.infeasible)
+    shown = again.infeasible or whole is refutes.level or whole.solve(reasons, refutes.stop, left).infeasible
+    return Conflict(whole.problem, reasons, whole.proof, narrowed.sure, again.infeasible) if shown else None
 
 
 def of_rounds(
@@ -127,26 +129,37 @@ def of_rounds(
 ) -> Conflict | None:
     """A contradiction that the round level shows."""
     level = levels.rounds
-    return contradiction(level, level.reasons, Refuter(level, stop, until, seed), seconds, brief=brief)
+    return contradiction(levels, level.reasons, Refuter(level, stop, until, seed), seconds, brief=brief)
 
 
-def of_few(level: Level, visits: Collection[str], stop: Stop, until: float, seed: int = 1) -> Conflict | None:
-    """A contradiction that takes none but these visits, where the level shows one soon."""
-    return contradiction(level, level.near(visits), Refuter(level, stop, until, seed), FEW_SECONDS)
+def of_few(
+    levels: Levels, level: Level, visits: Collection[str], stop: Stop, until: float, seed: int = 1
+) -> Conflict | None:
+    """A contradiction that takes none but these visits, where the level shows one soon: if possible, of what asks
+    nothing of others."""
+    for alone in (True, False):
+        chosen = level.near(visits, alone=alone)
+        found = contradiction(levels, chosen, Refuter(level, stop, until, seed), FEW_SECONDS)
+        if found is not None:
+            return found
+    return None
+
+
+def in_full(levels: Levels, coarse: Conflict, stop: Stop, until: float, seed: int = 1) -> Conflict | None:
+    """What the round level shows as the full model shows it: of the same requirements and visits alone."""
+    names = set().union(*(named(reason) for reason in coarse.reasons))
+    level = levels.full_of([visit.id for visit in coarse.problem.visits.values() if {visit.id, visit.unit} & names])
+    chosen = _like(coarse.reasons, level.reasons)
+    found = contradiction(levels, chosen, Refuter(level, stop, until, seed), max(FEW_SECONDS, until - time.monotonic()))
+    return None if found is None else replace(found, coarse=coarse)
 
 
 def of_everything(
-    levels: Levels, stop: Stop, until: float, seed: int = 1, *, within: Conflict | None = None,
-    seconds: float = FULL_SECONDS, brief: bool = False,
-) -> Conflict | None:  # fmt: skip
-    """A contradiction that the full model shows; with `within`, of the requirements of another conflict alone."""
+    levels: Levels, stop: Stop, until: float, seed: int = 1, seconds: float = FULL_SECONDS, *, brief: bool = False
+) -> Conflict | None:
+    """A contradiction that the full model shows."""
     level = levels.full
-    refutes = Refuter(level, stop, until, seed)
-    chosen = level.reasons
-    if within is not None:
-        chosen = _like(within.reasons, chosen)
-    found = contradiction(level, chosen, refutes, seconds, brief=brief)
-    return None if found is None else replace(found, coarse=within)
+    return contradiction(levels, level.reasons, Refuter(level, stop, until, seed), seconds, brief=brief)
 
 
 def _like(coarse: Sequence[Reason], every: Sequence[Reason]) -> tuple[Reason, ...]:

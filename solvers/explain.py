@@ -17,7 +17,7 @@ from planner.plan import Plan
 from planner.problem import Problem
 from planner.rules import Rule
 from planner.scenario import Scenario
-from solvers.conflict import Conflict, of_everything, of_few, of_rounds
+from solvers.conflict import Conflict, in_full, of_everything, of_few, of_rounds
 from solvers.cpsat import Stop, stopped_by
 from solvers.levels import Levels
 from solvers.prove import whole_size
@@ -35,6 +35,8 @@ LARGE = 80_000
 """Variables of a full model beyond which what the round level shows is not narrowed down in it."""
 SOON = 12.0
 """Seconds that the full model has to refute everything before a plan is sought."""
+FINER = 10.0
+"""Seconds to say more with the full model than the round level has shown; as many as that took, if those are more."""
 
 
 @dataclass
@@ -103,11 +105,12 @@ def find_conflict(work: Explaining, part: float, *, seek_plan: bool, stranded: S
     What takes few visits is looked for first: one of those that counting has left `stranded`, else none at all.
     """
     until, levels = work.share(part), Levels(work.scenario)
+    few = stranded[:1]
     work.phase("conflict on the round level")
-    coarse = of_few(levels.rounds, stranded[:1], work.stop, until, work.seed)
-    if coarse is None and stranded:
+    coarse = of_few(levels, levels.rounds, few, work.stop, until, work.seed)
+    if coarse is None and few:
         work.phase("conflict in the full model")
-        fine = of_few(levels.full, stranded[:1], work.stop, until, work.seed)
+        fine = of_few(levels, levels.full_of(few), few, work.stop, until, work.seed)
         if fine is not None:
             return fine
         work.phase("conflict on the round level")
@@ -118,19 +121,21 @@ def find_conflict(work: Explaining, part: float, *, seek_plan: bool, stranded: S
 
 
 def _in_full(work: Explaining, levels: Levels, coarse: Conflict, until: float) -> Conflict:
-    """What the round level shows, as the full model shows it, where that says more."""
-    if coarse.irreducible and coarse.verified and (coarse.exact or _large(coarse.problem)):
+    """What the round level shows, as the full model shows it, where that says more and is soon known."""
+    sure = coarse.irreducible and coarse.verified
+    if sure and (coarse.exact or _large(coarse.problem)):
         return coarse
     work.phase("conflict in the full model")
-    seconds = max(2.0, 0.3 * (until - time.monotonic()))
-    fine = of_everything(levels, work.stop, until, work.seed, within=coarse, seconds=seconds)
+    now = time.monotonic()
+    until = min(until, now + (max(FINER, now - work.started) if sure else until - now))
+    fine = in_full(levels, coarse, work.stop, until, work.seed)
     return coarse if fine is None or _better(coarse, fine) else fine
 
 
 def _of_all(work: Explaining, levels: Levels, until: float, *, seek_plan: bool) -> Conflict | None:
     """What the full model alone shows; where it shows nothing soon, a plan is sought."""
     work.phase("conflict in the full model")
-    found = of_few(levels.full, (), work.stop, until, work.seed)
+    found = of_few(levels, levels.full_of(()), (), work.stop, until, work.seed)
     if found is None:
         found = of_everything(levels, work.stop, until, work.seed, seconds=SOON if seek_plan else math.inf)
     if found is None and seek_plan and not work.over:
@@ -149,11 +154,8 @@ def _large(problem: Problem) -> bool:
 
 
 def _better(coarse: Conflict, fine: Conflict) -> bool:
-    """Whether a contradiction on the round level says more than the one of the full model found in it."""
-    if coarse.verified and not fine.verified:
-        return True
-    shorter = len(coarse.requirements()) <= len(fine.requirements())
-    return shorter and coarse.irreducible and not fine.irreducible
+    """Whether a contradiction on the round level is surer than the one of the full model found in it."""
+    return (coarse.verified and not fine.verified) or (coarse.irreducible and not fine.irreducible)
 
 
 def plan_of(scenario: Scenario, stop: Stop, until: float, seed: int) -> tuple[Plan | None, bool]:

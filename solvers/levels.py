@@ -12,6 +12,7 @@ from planner.explanation import Proof
 from planner.problem import Problem
 from planner.scenario import Scenario
 from solvers.cpsat import Budget, Outcome, Stop, run
+from solvers.few_level import FewLevel
 from solvers.full_level import FullLevel
 from solvers.neighbourhoods import everything
 from solvers.reasons import Draws, Reason, Reasons
@@ -69,14 +70,14 @@ class Level:
             model.add_bool_or([model.get_bool_var_from_proto_index(lit.index).negated()])
         return run(model, stop, Budget(max(0.05, seconds), None), workers=1, **LIGHT).found
 
-    def near(self, visits: Collection[str]) -> tuple[Reason, ...]:
-        """The reasons that name no visit, or one of these or its unit."""
+    def near(self, visits: Collection[str], *, alone: bool = False) -> tuple[Reason, ...]:
+        """The reasons that name no visit, or one of these or its unit; `alone`: none that relates it to others."""
         here = {*visits, *(self.problem.visits[name].unit for name in visits)}
         decided = {n: entry.visit for n, entry in enumerate(self.problem.scenario.fixed) if entry.visit is not None}
-        found = []
+        every, found = requirements(self.problem), []
         for reason in self.reasons:
             names = named(reason) | {decided[value] for key, value in reason[1] if key == "entry" and value in decided}
-            if not names or names & here:
+            if (not names or names & here) and not (alone and CLAIMS[kind_of(every[reason[0]])].relates):
                 found.append(reason)
         return tuple(found)
 
@@ -147,6 +148,15 @@ class Levels:
         """Everything."""
         return full_level(self.scenario)
 
+    def full_of(self, visits: Collection[str]) -> Level:
+        """Everything, of these visits and one for all the rest: several times smaller where they are few. What it says
+        is to be asked of `full` as well."""
+        return full_level(self.scenario, visits)
+
+    def whole(self, level: Level) -> Level:
+        """The level with all visits that this one may be a part of."""
+        return self.rounds if level.proof == "rounds" else self.full
+
 
 def round_level(scenario: Scenario) -> Level:
     """Visits and rounds, groups and people as counts."""
@@ -158,11 +168,15 @@ def round_level(scenario: Scenario) -> Level:
     return Level("rounds", problem, posted, _made(model))
 
 
-def full_level(scenario: Scenario) -> Level:
-    """Everything, down to who serves where; with more groups than may be, so that their limit is a row as well."""
+def full_level(scenario: Scenario, only: Collection[str] | None = None) -> Level:
+    """Everything, down to who serves where; with more groups than may be, so that their limit is a row as well.
+    `only`: the visits that can be made, but for one that stands for the rest."""
     problem = whole(_with_groups(scenario, MORE_GROUPS))
     posted = Reasons(problem)
-    model = FullLevel(problem, everything(all_rounds(problem, fixed=False), problem), posted)
+    if only is None:
+        model = FullLevel(problem, everything(all_rounds(problem, fixed=False), problem), posted)
+    else:
+        model = FewLevel(problem, only, posted)
     model.post()
     _limit_groups(model)
     model.break_symmetry()

@@ -14,6 +14,8 @@ CORE = 2.5
 """As a multiple of the longest refutation: time for the solver to tell what it takes, which it cannot always."""
 LEAST, PATIENCE, MOST = 1.0, 4.0, 20.0
 """Seconds that one solve has at least, as a multiple of the longest refutation so far, and at most."""
+HELD, BRIEF = 3.0, 0.1
+"""Seconds for a solution that makes few visits: as a multiple of the longest such solve so far, and at least."""
 
 
 @dataclass
@@ -27,6 +29,8 @@ class Refuter:
     seed: int = 1
     longest: float = 0.0
     """Seconds of the last refutation: what is left is smaller, and takes hardly longer."""
+    longest_held: float = 0.0
+    """Seconds that a solution which makes few visits took to find, at most."""
     known: dict[frozenset[Reason], bool] = field(default_factory=dict)
     """What was found out about sets of reasons."""
 
@@ -54,10 +58,10 @@ class Refuter:
         left = self.until - time.monotonic()
         if left <= 0 or self.stop.asked:
             return None
-        begun = time.monotonic()
-        if seconds is None and self.level.holds(kept, self.stop, min(left, LEAST)):
+        if seconds is None and self._held(kept, left):
             self.known[asked] = False
             return False
+        begun = time.monotonic()
         most = seconds if seconds is not None else min(MOST, max(LEAST, PATIENCE * self.longest))
         found = self.level.solve(kept, self.stop, min(left, most), seed=self.seed)
         if found.infeasible:
@@ -65,6 +69,14 @@ class Refuter:
         if found.infeasible or found.found:
             self.known[asked] = found.infeasible
         return self.known.get(asked)
+
+    def _held(self, kept: Sequence[Reason], left: float) -> bool:
+        begun = time.monotonic()
+        most = min(LEAST, max(BRIEF, HELD * self.longest_held)) if self.longest_held else LEAST
+        if not self.level.holds(kept, self.stop, min(left, most)):
+            return False
+        self.longest_held = max(self.longest_held, time.monotonic() - begun)
+        return True
 
 
 @dataclass(frozen=True)

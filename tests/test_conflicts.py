@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,11 +13,12 @@ from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.rules import REGISTER
 from planner.scenario import Scenario
-from solvers.conflict import Conflict, of_everything, of_few, of_rounds
+from solvers.conflict import Conflict, in_full, of_everything, of_few, of_rounds
 from solvers.cpsat import Budget, Stop, run
-from solvers.levels import Levels, full_level, named, whole
+from solvers.levels import Level, Levels, full_level, named, whole
 from solvers.reasons import Reason
 from solvers.requirements import requirements
+from tests.builders import scenario
 from tests.rules.micro import Sketch, as_plan, everything, full_model
 from tests.rules.scenes import scene
 
@@ -72,13 +73,20 @@ def violated(reasons: Iterable[Reason], offences: Offences) -> set[Reason]:
 def conflicts(scenario: Scenario) -> Iterator[tuple[Conflict, bool]]:
     """What each level shows, and whether of everything or of few visits."""
     until, levels = time.monotonic() + 300, Levels(scenario)
-    few = [(), *((name,) for name in levels.full.problem.visits)]
-    for found in (of_rounds(levels, Stop(), until), of_everything(levels, Stop(), until)):
+    coarse = of_rounds(levels, Stop(), until)
+    for found in (coarse, of_everything(levels, Stop(), until)):
         if found is not None:
             yield found, True
-    for found in (of_few(level, names, Stop(), until) for level in (levels.rounds, levels.full) for names in few):
+    few = [(), *((name,) for name in levels.full.problem.visits)]
+    parts = [of_few(levels, level, names, Stop(), until) for names in few for level in every_level(levels, names)]
+    for found in (*parts, *((in_full(levels, coarse, Stop(), until),) if coarse is not None else ())):
         if found is not None:
             yield found, False
+
+
+def every_level(levels: Levels, visits: Sequence[str]) -> tuple[Level, ...]:
+    """Those on which a contradiction of few visits may be looked for."""
+    return levels.rounds, levels.full, levels.full_of(visits)
 
 
 FRAME = {"rounds", "groups.per_round", "people"}
@@ -141,10 +149,20 @@ def test_few_visits_are_those_and_their_units_alone() -> None:
     for seed in range(SEEDS):
         broken = hopeless(seed)
         for name in whole(broken).visits if broken is not None else ():
-            level = full_level(broken)
-            found = of_few(level, [name], Stop(), time.monotonic() + 300)
-            if found is not None:
-                seen += 1
-                assert set().union(*map(named, found.reasons)) <= {name, level.problem.visits[name].unit}
-                assert level.solve(found.reasons, Stop(), 30, seed=5).infeasible
-    assert seen >= 10
+            levels = Levels(broken)
+            for level in (levels.full, levels.full_of([name])):
+                found = of_few(levels, level, [name], Stop(), time.monotonic() + 300)
+                if found is not None:
+                    seen += 1
+                    assert set().union(*map(named, found.reasons)) <= {name, level.problem.visits[name].unit}
+                    assert levels.full.solve(found.reasons, Stop(), 30, seed=5).infeasible
+    assert seen >= 20
+
+
+def test_what_only_a_part_of_the_visits_refutes_is_no_contradiction() -> None:
+    """Three units must be visited; the level has one of them, and one for the other two."""
+    levels = Levels(Scenario.model_validate(scenario("A B C", "P1 P2 P3 P4")))
+    names = list(levels.full.problem.visits)
+    part = levels.full_of(names[:1])
+    assert part.solve(part.reasons, Stop(), 30).infeasible
+    assert of_few(levels, part, names, Stop(), time.monotonic() + 60) is None

@@ -68,9 +68,11 @@ class Way:
 
 
 class Claim:
-    """What one kind of requirement asks of whom. `draws`: sections whose numbers its `relax` face is made of."""
+    """What one kind of requirement asks of whom. `draws`: sections whose numbers its `relax` face is made of;
+    `relates`: whether visits can make it ask for other visits."""
 
     draws: ClassVar[tuple[str, ...]] = ()
+    relates: ClassVar[bool] = False
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:

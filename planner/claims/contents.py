@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class TogetherClaim(Claim):
     """A family's visits stand together."""
 
+    relates: ClassVar = True
     sentences: ClassVar = {
         "asks": {
             "zh": "{family}的任务要集中在{where}",
@@ -66,6 +67,7 @@ class TogetherClaim(Claim):
 class ApartClaim(Claim):
     """Visits never stand together, or near each other."""
 
+    relates: ClassVar = True
     sentences: ClassVar = {
         "asks": {"zh": "{visit}{count}不得排在{where}", "en": "{visit}{count} must not share {where}"},
         "nearer": {
@@ -98,6 +100,7 @@ class ApartClaim(Claim):
 class SamplingClaim(Claim):
     """A parent brings so many of its children along."""
 
+    relates: ClassVar = True
     sentences: ClassVar = {
         "asks": {
             "zh": "巡察{unit}{count}时应当带{allowed}个下级单位，同轮同组",
@@ -129,6 +132,7 @@ class SamplingClaim(Claim):
 class LookBackClaim(Claim):
     """Units visited are looked back on, late enough."""
 
+    relates: ClassVar = True
     sentences: ClassVar = {
         "asks": {
             "zh": "{unit}{count}的回头看：{amount}，整改期满{after}个月以后{by}",
@@ -177,6 +181,7 @@ class LookBackClaim(Claim):
 class CompactClaim(Claim):
     """Few families in one group, or round."""
 
+    relates: ClassVar = True
     draws: ClassVar = ("groups.capacity", "groups.size", "groups.visits", "people.away")
     sentences: ClassVar = {
         "asks": {
@@ -228,6 +233,7 @@ class ReserveClaim(Claim):
 class ResourceClaim(Claim):
     """Something is used by so many groups at a time."""
 
+    relates: ClassVar = True
     draws: ClassVar = ("groups.capacity", "groups.size", "groups.visits", "people.away")
     sentences: ClassVar = {
         "asks": {

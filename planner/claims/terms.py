@@ -16,6 +16,7 @@ from planner.violations import Reason
 class RotationClaim(Claim):
     """Leaders, units and their pairing never become fixed."""
 
+    relates: ClassVar = True
     sentences: ClassVar = {
         "asks": {"zh": "{whom}{terms}", "en": "{whom}{terms}"},
         "key": {"zh": "允许不执行“{what}”", "en": "allow this not to be kept: {what}"},

@@ -154,6 +154,7 @@ class WindowClaim(PlainClaim):
 class OrderClaim(PlainClaim):
     """Some visits come before others."""
 
+    relates: ClassVar = True
     sentences: ClassVar = {
         "asks": {
             "zh": "{visit}{count}要等先巡的{first}完成{share}以后，再隔{lag}个候选轮次才能安排",
@@ -194,6 +195,7 @@ class OrderClaim(PlainClaim):
 class PaceClaim(PlainClaim):
     """So many visits in each round or year."""
 
+    relates: ClassVar = True
     sentences: ClassVar = {
         "asks": {
             "zh": "{when}的{of}应当{allowed}{share}",
