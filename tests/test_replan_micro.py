@@ -16,6 +16,7 @@ from planner.faults import InputError
 from planner.goals.base import Goal
 from planner.goals.changes import Changes
 from planner.goals.early import Early
+from planner.goals.sum import Sum
 from planner.plan import Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
@@ -87,16 +88,23 @@ def test_fewest_moves(kind: str, seed: int) -> None:
     untouched(ready, found.plan, begun(ready) | facts)  # beside a fact nothing moves where moves come first
 
 
+BESIDE: tuple[tuple[Goal, ...], ...] = (
+    (Early(), Changes()),
+    (Sum.model_validate({"of": [{"goal": "changes", "weight": 2}, {"goal": "early"}]}), Early()),
+)
+"""Goals before the moves, and goals weighed against them."""
+
+
 @pytest.mark.parametrize(("kind", "seed"), SCENES[::3])
-def test_what_stands_before_the_moves_comes_first(kind: str, seed: int) -> None:
-    ready = made_ready(kind, seed, (Early(), Changes()))
+@pytest.mark.parametrize("goals", BESIDE, ids=lambda goals: goals[0].label)
+def test_what_stands_before_or_beside_the_moves(kind: str, seed: int, goals: tuple[Goal, ...]) -> None:
+    ready = made_ready(kind, seed, goals)
     if ready is None:
         pytest.skip("that day knows no such change")
     problem = Problem(ready.scenario, earlier=ready.earlier)
     if everything(problem, 20 * MOST) is None:
         pytest.skip("too many plans to list")
-    goals = ready.scenario.goals
-    assert [goal.label for goal in goals] == ["early", "changes"]
+    assert ready.scenario.goals == goals
     listed = [PlanIndex(problem, as_plan(problem, one)) for one in lawful(problem)]
     before = ready.before.problem.scenario
     found = planner.replan(before, ready.earlier.plan, ready.changes, ready.earlier.today)
