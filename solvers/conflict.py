@@ -10,7 +10,7 @@ from planner.claims import CLAIMS, kind_of
 from planner.explanation import Proof
 from planner.problem import Problem
 from solvers.cpsat import Stop
-from solvers.levels import VERIFYING, Level, Levels, named
+from solvers.levels import Level, Levels, named
 from solvers.reasons import Reason, by_number, flatten
 from solvers.requirements import Requirement, requirements
 from solvers.shrink import Narrowed, Refuter, shrink
@@ -117,7 +117,7 @@ def _verified(whole: Level, narrowed: Narrowed, refutes: Refuter) -> Conflict | 
     only a part of the level has refuted it and the whole does not."""
     reasons = flatten(narrowed.groups)
     left = max(VERIFY, min(6 * refutes.longest, refutes.until - time.monotonic()))
-    again = whole.solve(reasons, refutes.stop, left, **VERIFYING)
+    again = whole.again(reasons, refutes.stop, left)
     if again.found:
         return None
     shown = again.infeasible or whole is refutes.level or whole.solve(reasons, refutes.stop, left).infeasible

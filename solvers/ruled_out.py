@@ -11,7 +11,7 @@ from planner.scenario import Scenario
 from planner.solution import Clash
 from solvers.conflict import by_requirement
 from solvers.cpsat import Stop
-from solvers.levels import VERIFYING, Level, draws_of, whole
+from solvers.levels import Level, draws_of, whole
 from solvers.reasons import Reason, Reasons, flatten
 from solvers.requirements import requirements
 from solvers.round_level import RoundLevel, all_rounds
@@ -34,7 +34,7 @@ def ruled_out(
     if not refutes(hard, SECONDS):
         return ()
     kept: tuple[Reason, ...] = flatten(shrink(by_requirement(level.problem, hard), refutes).groups)
-    if refutes.over or not level.solve(kept, stop, SECONDS, **VERIFYING).infeasible:
+    if refutes.over or not level.again(kept, stop, SECONDS).infeasible:
         return ()
     found = [every[number] for number in dict.fromkeys(number for number, _ in kept)]
     return tuple(Clash(one.label, kind_of(one), one.clause, one.authority) for one in found)

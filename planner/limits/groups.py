@@ -256,10 +256,7 @@ class Capacity(Limit):
                 continue
             effort = m.sum([lit for lit, _ in pairs], [weight for _, weight in pairs])
             largest = largest_group(problem, r)
-            with m.because(round=problem.rounds[r].id):
-                for lit, weight in pairs:
-                    if largest is not None and weight > largest:
-                        m.clause(m.no(lit))
+            too_large = [lit for lit, weight in pairs if largest is not None and weight > largest]
             total = sum(weight for _, weight in pairs)
             partners = problem.partners.items()
             guests = [total if p.capacity is None else p.capacity for _, p in partners]
@@ -267,6 +264,8 @@ class Capacity(Limit):
             idle = m.sum([m.standby(r), *(m.lent(name, r) for name, _ in partners)])
             with m.because(round=problem.rounds[r].id):
                 m.add(effort + most * idle - most * m.own(r) - received <= 0)
+                for lit in too_large:
+                    m.clause(m.no(lit))
 
 
 def _person_days(problem: Problem, r: int) -> tuple[int, dict[str, int]]:
