@@ -22,8 +22,8 @@ FEW_SECONDS = 6.0
 """Seconds that a level has to show a contradiction of a few visits."""
 FEW_ROUNDS = 4
 """Rounds of a requirement up to which each is left out by itself in the full model."""
-BRIEF = 3.0
-"""Seconds to narrow down a contradiction that only tells what else to relax."""
+BRIEF, BRIEF_FEW = 3.0, 8.0
+"""Seconds to narrow down a contradiction that only tells what else to relax, of everything and of few visits."""
 CORES = 3
 """How often what the solver took is given to it again."""
 VERIFY = 10.0
@@ -73,17 +73,17 @@ def by_requirement(problem: Problem, reasons: Sequence[Reason]) -> list[tuple[Re
 
 
 def contradiction(
-    levels: Levels, chosen: Sequence[Reason], refutes: Refuter, seconds: float, *, brief: bool = False
+    levels: Levels, chosen: Sequence[Reason], refutes: Refuter, seconds: float, *, brief: float | None = None
 ) -> Conflict | None:
     """Narrow down what a level refutes, requirements first, then their reasons; None: it refutes nothing in time.
 
-    `brief`: it need not be narrowed down to the end, nor verified.
+    `brief`: it need not be narrowed down further than that takes so many seconds, nor verified.
     """
     level, core = refutes.level, refutes.core(chosen, seconds)
     if core is None:
         return None
-    if brief:
-        quick = replace(refutes, until=min(refutes.until, time.monotonic() + BRIEF))
+    if brief is not None:
+        quick = replace(refutes, until=min(refutes.until, time.monotonic() + brief))
         part = shrink(by_requirement(level.problem, core), quick)
         return Conflict(level.problem, flatten(part.groups), level.proof, False, False)
     for _ in range(CORES):
@@ -129,17 +129,21 @@ def of_rounds(
 ) -> Conflict | None:
     """A contradiction that the round level shows."""
     level = levels.rounds
-    return contradiction(levels, level.reasons, Refuter(level, stop, until, seed), seconds, brief=brief)
+    return contradiction(
+        levels, level.reasons, Refuter(level, stop, until, seed), seconds, brief=BRIEF if brief else None
+    )
 
 
 def of_few(
-    levels: Levels, level: Level, visits: Collection[str], stop: Stop, until: float, seed: int = 1
-) -> Conflict | None:
+    levels: Levels, level: Level, visits: Collection[str], stop: Stop, until: float, seed: int = 1,
+    *, brief: bool = False,
+) -> Conflict | None:  # fmt: skip
     """A contradiction that takes none but these visits, where the level shows one soon: if possible, of what asks
-    nothing of others."""
-    for alone in (True, False):
+    nothing of others; `brief`: on the full model, of that alone, which needs no verifying on the whole of it."""
+    for alone in (True,) if brief and level.proof == "full" else (True, False):
         chosen = level.near(visits, alone=alone)
-        found = contradiction(levels, chosen, Refuter(level, stop, until, seed), FEW_SECONDS)
+        refutes = Refuter(level, stop, until, seed)
+        found = contradiction(levels, chosen, refutes, FEW_SECONDS, brief=BRIEF_FEW if brief else None)
         if found is not None:
             return found
     return None
@@ -159,7 +163,9 @@ def of_everything(
 ) -> Conflict | None:
     """A contradiction that the full model shows."""
     level = levels.full
-    return contradiction(levels, level.reasons, Refuter(level, stop, until, seed), seconds, brief=brief)
+    return contradiction(
+        levels, level.reasons, Refuter(level, stop, until, seed), seconds, brief=BRIEF if brief else None
+    )
 
 
 def _like(coarse: Sequence[Reason], every: Sequence[Reason]) -> tuple[Reason, ...]:

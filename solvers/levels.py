@@ -90,7 +90,8 @@ class Level:
         every, found = requirements(self.problem), []
         for reason in self.reasons:
             names = named(reason) | {decided[value] for key, value in reason[1] if key == "entry" and value in decided}
-            if (not names or names & here) and not (alone and CLAIMS[kind_of(every[reason[0]])].relates):
+            claim = CLAIMS[kind_of(every[reason[0]])]
+            if (names & here if names else not (alone and claim.sums)) and not (alone and claim.relates):
                 found.append(reason)
         return tuple(found)
 

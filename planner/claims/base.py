@@ -69,10 +69,12 @@ class Way:
 
 class Claim:
     """What one kind of requirement asks of whom. `draws`: sections whose numbers its `relax` face is made of;
-    `relates`: whether visits can make it ask for other visits."""
+    `relates`: whether visits can make it ask for other visits; `sums`: whether it asks for a number of visits where it
+    names none."""
 
     draws: ClassVar[tuple[str, ...]] = ()
     relates: ClassVar[bool] = False
+    sums: ClassVar[bool] = False
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     def exact(self, requirement: Any, problem: Problem, entities: Mapping[str, Any]) -> bool:

@@ -55,6 +55,7 @@ OFF = {"zh": "允许不执行规则“{label}”", "en": "allow the rule {label}
 class CoverageClaim(PlainClaim):
     """Units are visited, in time."""
 
+    sums: ClassVar = True
     sentences: ClassVar = {
         "asks": {
             "zh": "{unit}{count}应当在{by}前巡察{times}次",
