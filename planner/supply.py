@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.past import fact_groups
@@ -60,17 +61,57 @@ def post_limited(m: RoundModel, rounds: Iterable[int], selected: Collection[str]
             here = min(here, max(most, facts))
         term = problem.people[name].per_term.max
         supply[name] = here if term is None else min(here, max(term, sum(n == name for n, _ in problem.fact_service)))
-    for pool in sorted({person.pool for person in problem.people.values()}):
-        most_heads = sum(count for name, count in supply.items() if problem.people[name].pool == pool)
-        m.add(m.sum([m.heads(pool, r) for r in sorted(span)]) <= most_heads)
+    _post_served(m, span, lambda names: sum(supply[name] for name in names))
+
+
+def post_lent(m: RoundModel, rounds: Iterable[int], most: int) -> None:
+    """Where at most `most` people of one employer serve in those rounds, which overlap pairwise: what that leaves."""
+    problem = m.problem
+    span = frozenset(rounds)
+    facts = Counter(name for name, r in problem.fact_service if r in span)
+
+    def served(names: Collection[str]) -> int:
+        crews: dict[str, list[str]] = {}
+        for name in names:
+            if span - absences(problem)[name]:
+                employer = problem.people[name].employer
+                crews.setdefault(name if employer in (None, "none") else f"@{employer}", []).append(name)
+        return sum(
+            min(sum(max(1, facts[name]) for name in crew), max(most, sum(facts[name] for name in crew)))
+            if key.startswith("@") else sum(max(1, facts[name]) for name in crew)
+            for key, crew in crews.items()
+        )  # fmt: skip
+
+    _post_served(m, span, served)
+
+
+def post_led(m: RoundModel, rounds: Sequence[int], most: int) -> None:
+    """Where nobody leads more than `most` of those rounds: so many groups can be led."""
+    problem = m.problem
+    need = [problem.groups(candidate.index).leaders for candidate in problem.rounds]
+    asking = [r for r in rounds if need[r]]
+    supply = 0
+    for name in (name for name, person in problem.people.items() if person.leader):
+        facts = sum((name, r) in problem.fact_service for r in rounds)
+        supply += min(sum(r not in absences(problem)[name] for r in asking), max(most, facts))
+    _post(m, need, rounds, supply)
+
+
+def _post_served(m: RoundModel, span: frozenset[int], served: Callable[[Collection[str]], int]) -> None:
+    """`served`: so many person-rounds these people serve at most in those rounds; so many heads there are then, and so
+    many groups find leaders, skills and people."""
+    problem = m.problem
     groups, people = [problem.groups(candidate.index) for candidate in problem.rounds], problem.people.items()
-    asked = [([one.size.min or 0 if one.size else 0 for one in groups], list(supply))]
+    for pool in sorted({person.pool for person in problem.people.values()}):
+        most_heads = served([name for name, person in people if person.pool == pool])
+        m.add(m.sum([m.heads(pool, r) for r in sorted(span)]) <= most_heads)
+    asked = [([one.size.min or 0 if one.size else 0 for one in groups], list(problem.people))]
     asked.append(([one.leaders for one in groups], [name for name, person in people if person.leader]))
     for skill in dict.fromkeys(skill for one in groups for skill in one.skills):
         need = [one.skills.get(skill, 0) for one in groups]
         asked.append((need, [name for name, person in people if skill in person.skills]))
     for need, able in asked:
-        _post(m, need, sorted(span), sum(supply[name] for name in able))
+        _post(m, need, sorted(span), served(able))
 
 
 def post_pool_shares(m: RoundModel) -> None:

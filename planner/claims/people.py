@@ -171,6 +171,7 @@ class ParticipationClaim(Claim):
 class LenderClaim(Claim):
     """An employer lends so many people at a time."""
 
+    draws: ClassVar = ("groups.size", "groups.leaders", "groups.skills", "people.away", "people")
     sentences: ClassVar = {
         "asks": {
             "zh": "{employer}{count}同一时间最多抽调{max}人",

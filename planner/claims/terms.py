@@ -16,6 +16,7 @@ from planner.violations import Reason
 class RotationClaim(Claim):
     """Leaders, units and their pairing never become fixed."""
 
+    draws: ClassVar = ("groups.leaders", "people.away")
     relates: ClassVar = True
     sentences: ClassVar = {
         "asks": {"zh": "{whom}{terms}", "en": "{whom}{terms}"},

@@ -9,10 +9,11 @@ from planner.faces import Idle
 from planner.fields import Whole
 from planner.posting import keep_below_but_facts, possible
 from planner.rules.base import Rule
+from planner.supply import post_lent
 from planner.violations import Reason
 
 if TYPE_CHECKING:
-    from planner.modelling import FullModel
+    from planner.modelling import FullModel, RoundModel
     from planner.plan_index import PlanIndex
     from planner.problem import Problem
 
@@ -71,3 +72,9 @@ class Lender(Rule):
                     out = [(name, r, m.serves_round(name, r)) for name in names for r in clique]
                     pairs = [(lit, 1, m.is_past_service(name, r)) for name, r, lit in out if possible(lit)]
                     keep_below_but_facts(m, self, pairs, self.max, employer, clique)
+
+    def relax(self, m: RoundModel) -> None:
+        """What all employers together can still supply to the groups."""
+        if self.hard and m.problem.staffed:
+            for clique in m.problem.round_cliques:
+                post_lent(m, clique, self.max)

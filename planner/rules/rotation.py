@@ -22,11 +22,11 @@ from planner.posting import (
     visits_at,
 )
 from planner.rules.base import Rule
-from planner.rules.turns import LeaderTurns, PairTurns, idle_parts
+from planner.rules.turns import LeaderTurns, PairTurns, idle_parts, relax_turns
 from planner.violations import Reason
 
 if TYPE_CHECKING:
-    from planner.modelling import FullModel, Lit
+    from planner.modelling import FullModel, Lit, RoundModel
     from planner.plan_index import GroupRound, PlanIndex
     from planner.problem import Problem, Visit
 
@@ -182,6 +182,11 @@ class Rotation(Rule):
             self._post_turns(m, leaders, self.leader)
         if self.pair is not None:
             self._post_pairs(m, leaders, self.pair)
+
+    def relax(self, m: RoundModel) -> None:
+        """So many groups find a leader whose turn it may be."""
+        if self.hard and self.leader is not None and m.problem.staffed:
+            relax_turns(m, self.leader)
 
     def _post_again(self, m: FullModel, role: str, names: list[str]) -> None:
         """At most one visit of a unit; none where the person made one before the term."""

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from planner.checking import by_series, past_visits
 from planner.faces import Idle
 from planner.fields import Model, Positive, Whole
+from planner.posting import series_windows, spans_of
+from planner.supply import post_led
 
 if TYPE_CHECKING:
+    from planner.modelling import RoundModel
     from planner.problem import Problem
     from planner.rules.rotation import Rotation
 
@@ -29,6 +32,14 @@ class PairTurns(Model):
 
     max: Whole
     per: Literal["year", "term"] = "term"
+
+
+def relax_turns(m: RoundModel, turns: LeaderTurns) -> None:
+    """How many groups can be led where nobody leads oftener than that."""
+    for _, rounds in spans_of(m.problem, turns.per) if turns.max is not None else ():
+        post_led(m, rounds, turns.max or 0)
+    for run in series_windows(m.problem, turns.consecutive + 1) if turns.consecutive is not None else ():
+        post_led(m, run, turns.consecutive or 0)
 
 
 def idle_parts(rule: Rotation, problem: Problem) -> Iterator[Idle]:

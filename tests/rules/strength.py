@@ -14,7 +14,7 @@ REFUSED: dict[str, dict[str, tuple[int, int]]] = {
     "recusal": {"recusal": (0, 92)},
     "incompatible": {"incompatible": (0, 70)},
     "participation": {"participation": (31, 97)},
-    "lender": {"lender": (0, 88)},
+    "lender": {"lender": (78, 88)},
     "composition": {"composition": (13, 91)},
     "rotation": {"rotation": (0, 68)},
     "exchange": {"exchange": (101, 117)},
