@@ -20,9 +20,10 @@ from planner.scenario import Scenario
 from planner.simulations.events import Event, draw
 from planner.simulations.rates import Rates, load_rates
 from planner.simulations.replay import Replan, replannings, replay
-from planner.simulations.results import Run, Simulation, Sizing
+from planner.simulations.results import OUTCOMES, Run, Simulation, Sizing
 from planner.simulations.store import RunStore, key_of
-from planner.sweeps.results import Sweep
+from planner.sweeps.marginals import ordered
+from planner.sweeps.results import Case, Sweep
 
 RunListener = Callable[[Run], None]
 
@@ -131,7 +132,14 @@ def run_simulation(
     begin, end = how.first or term_span(scenario).start, days[-1] - dt.timedelta(1)
     events = {n: draw(problem, known, how.seed, n, begin, end) for n in range(1, how.runs + 1)}
     runs = _Runs(scenario, plan, known, days, how).run(events)
-    return Simulation(label, days, tuple(runs[n] for n in sorted(runs)))
+    standby = _standby(problem, plan, days[0])
+    return Simulation(label, days, tuple(runs[n] for n in sorted(runs)), scenario.name, standby)
+
+
+def _standby(problem: Problem, plan: Plan, today: dt.date) -> int:
+    """Standby group-rounds of the rounds that begin after a day."""
+    later = {one.id for one in problem.rounds if one.duty.start > today}
+    return sum(group.standby and group.round in later for group in plan.groups)
 
 
 def _days(scenario: Scenario, first: dt.date | None, last: dt.date | None) -> tuple[dt.date, ...]:
@@ -160,7 +168,7 @@ class _Runs:
             how.directory,
             key_of(
                 scenario=digest(scenario), plan=plan.dumps(), rates=rates.model_dump(), seed=how.seed, days=days,
-                first=how.first, settings=dict(how.settings), version=__version__,
+                first=how.first, settings=dict(how.settings), version=__version__, outcomes=OUTCOMES,
             ),
         )  # fmt: skip
 
@@ -205,7 +213,22 @@ def run_sizing(swept: Sweep, rates: Mapping[str, Any] | str | Path, how: Setting
     """See `planner.size_reserve`. Cases without a plan cannot be simulated and are left out."""
     made = [
         run_simulation(case.scenario, case.plan, rates, how, case.label)
-        for case in swept.cases
+        for case in _smallest_first(swept)
         if case.plan is not None
     ]
-    return Sizing(tuple(one for one in made if one.runs))
+    return Sizing(tuple(one for one in made if one.runs), swept)
+
+
+def _smallest_first(swept: Sweep) -> list[Case]:
+    """The cases by how far their values are from the smallest, all paths together; words in the order given, but a
+    rule that is off before one that is on."""
+    orders = {}
+    for axis in swept.axes:
+        texts = ordered(axis)
+        orders[axis.path] = sorted(texts, key=lambda text: text in ("on", "true")) if axis.spot.entry else texts
+
+    def size(case: Case) -> tuple[int, ...]:
+        places = [orders[path].index(text) for path, text in case.values.items()]
+        return (sum(places), *places)
+
+    return sorted(swept.cases, key=size)

@@ -19,12 +19,13 @@ from planner.files import write_whole
 from planner.loading import load_with_source
 from planner.problem import Problem
 from planner.simulations.rates import load_rates
+from planner.simulations.results import Simulation
 from planner.simulations.sentences import lines, sizing_lines
 
 if TYPE_CHECKING:
     from planner.faults import Lang
     from planner.loading import Loaded
-    from planner.simulations.results import Run, Simulation, Sizing
+    from planner.simulations.results import Run, Sizing
 
 
 def add_simulate(verbs: Any) -> argparse.ArgumentParser:
@@ -101,7 +102,7 @@ def _one(loaded: Loaded, options: argparse.Namespace, how: dict[str, Any], lang:
     if not found.runs:
         return INTERRUPTED
     _tell(found.record(), list(lines(found, lang)), options)
-    return _write((found,), how["directory"], options, lang)
+    return _write(found, how["directory"], options, lang)
 
 
 def _several(loaded: Loaded, options: argparse.Namespace, how: dict[str, Any], lang: Lang) -> int:
@@ -114,7 +115,7 @@ def _several(loaded: Loaded, options: argparse.Namespace, how: dict[str, Any], l
     if not found.simulations:
         return INTERRUPTED
     _tell([one.record() for one in found.simulations], list(sizing_lines(found, lang)), options)
-    return _write(found.simulations, how["directory"], options, lang)
+    return _write(found, how["directory"], options, lang)
 
 
 def _tell(record: Any, text: list[str], options: argparse.Namespace) -> None:
@@ -124,11 +125,17 @@ def _tell(record: Any, text: list[str], options: argparse.Namespace) -> None:
         print("\n".join(text))
 
 
-def _write(found: tuple[Simulation, ...], directory: Path, options: argparse.Namespace, lang: Lang) -> int:
-    """Every event with what became of it, for spreadsheets."""
-    for number, one in enumerate(found, 1):
-        path = directory / ("events.csv" if len(found) == 1 else f"events-{number}.csv")
+def _write(found: Simulation | Sizing, directory: Path, options: argparse.Namespace, lang: Lang) -> int:
+    """Every event with what became of it, for spreadsheets; the workbook and the charts."""
+    from reports.simulate import write
+
+    simulations = (found,) if isinstance(found, Simulation) else found.simulations
+    paths = []
+    for number, one in enumerate(simulations, 1):
+        path = directory / ("events.csv" if len(simulations) == 1 else f"events-{number}.csv")
         write_whole(path, one.frame("events").to_csv(index=False).encode("utf-8-sig"))
+        paths.append(path)
+    for path in (*paths, *write(found, directory, lang)):
         if not options.quiet and not options.json:
             print(say(lang, "wrote", path=path))
     return DONE
