@@ -13,7 +13,7 @@ from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, CallError, check_target
 from planner.cli_plans import read_plan_file
 from planner.cli_solve import Signals, heard_signals
-from planner.cli_sweep import varied
+from planner.cli_sweep import SweepTeller, varied
 from planner.cli_words import say
 from planner.files import write_whole
 from planner.loading import load_with_source
@@ -61,7 +61,7 @@ def simulate_command(options: argparse.Namespace) -> int:
 
     def listen(run: Run) -> None:
         if not options.quiet:
-            code = "run_sufficed" if run.sufficed else "run_not"
+            code = "run_sufficed" if run.sufficed else "run_undecided" if run.undecided else "run_not"
             print(say(lang, code, number=run.number, moved=run.moved), file=sys.stderr, flush=True)
 
     how = {
@@ -109,7 +109,7 @@ def _several(loaded: Loaded, options: argparse.Namespace, how: dict[str, Any], l
     """The plans of a sweep over the reserve."""
     swept = api.sweep(
         loaded, varied(options.vary, lang), time_limit=options.solve_limit, budget=options.budget, seed=options.seed,
-        jobs=options.jobs, directory=how["directory"], stop=how["stop"],
+        jobs=options.jobs, directory=how["directory"], listen=SweepTeller(lang, options.quiet), stop=how["stop"],
     )  # fmt: skip
     found: Sizing = api.size_reserve(swept, options.rates, **how)
     if not found.simulations:

@@ -43,14 +43,15 @@ def _overview(made: Book, found: Simulation, lang: Lang) -> None:
     """One plan: its figures under each other."""
     one, (low, high) = found.sufficed, found.sufficed.interval
     facts: dict[str, Any] = {
-        "first": found.days[0], "last": found.days[-1], "days": len(found.days), "number": one.runs, "hits": one.hits,
-        "share": f"{one.share:.1%}", "low": f"{low:.1%}", "high": f"{high:.1%}",
+        "first": str(found.days[0]), "last": str(found.days[-1]), "days": len(found.days), "number": one.runs,
+        "hits": one.hits, "share": f"{one.share:.1%}", "low": f"{low:.1%}", "high": f"{high:.1%}",
         "within_reach": f"{found.within_reach.share:.1%}", "undecided": found.undecided,
         "moves": f"{found.moves_per_month:.2f}", "standby": found.standby,
     }  # fmt: skip
-    columns = [Column("item", say("item", lang), most=60), Column("value", say("value", lang), "flag")]
+    columns = [Column("item", say("item", lang), most=60), Column("value", say("value", lang), most=60)]
     rows = [{"item": say(key, lang), "value": value} for key, value in facts.items()]
-    made.page(say("overview", lang), " ".join(warnings(found, lang)), columns, rows)
+    rows += [{"item": say("note", lang), "value": text} for text in warnings(found, lang)]
+    made.page(say("overview", lang), "", columns, rows)
 
 
 def _reserves(made: Book, found: Sizing, lang: Lang) -> None:

@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "best": ("以此把握够用的最小者", "the smallest that suffices in"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
+    "note": ("说明", "note"),
     "note.events": (
         "突发任务：单位、人日、办结期限；病假：人员、天数、末日；推迟：轮次、推迟天数、改到的日期",
         "urgent: unit, person-days, last day of the window; illness: person, days, last day; "

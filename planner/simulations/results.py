@@ -52,6 +52,11 @@ class Run:
         return all(outcome in ("over", "absorbed") for month in self.months for _, outcome in month.events)
 
     @property
+    def undecided(self) -> bool:
+        """Whether all that keeps it from having sufficed is that the time was too short to tell."""
+        return self.has("unfound") and not any(self.has(one) for one in ("moved", "failed", "barred"))
+
+    @property
     def moved(self) -> int:
         """Planned visits that went to another round or fell out."""
         return sum(month.visits for month in self.months)
@@ -114,7 +119,7 @@ class Simulation:
     @property
     def undecided(self) -> int:
         """Runs in which the time was too short to tell; they count as if the reserve had not sufficed."""
-        return sum(run.has("unfound") for run in self.runs)
+        return sum(run.undecided for run in self.runs)
 
     @property
     def moves_per_month(self) -> float:

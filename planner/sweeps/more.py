@@ -16,8 +16,8 @@ from planner.nearest import nearest
 PEOPLE = {"leader": {"leader": "true"}, "deputy": {"deputy": "true"}, "member": {}}
 """Word → what a newcomer may be."""
 PARTNER = "partner"
-RESERVES = {"standby": "groups", "spare": "people"}
-"""Word → what a rule `reserve` that is added asks for, so much in each open round."""
+RESERVES = {"standby": ("groups", "round"), "standby_year": ("groups", "year"), "spare": ("people", "round")}
+"""Word → what a rule `reserve` that is added asks for: groups or people, in each open round or each year."""
 SECTIONS = {"people": tuple(PEOPLE), "partners": (PARTNER,), "rules": tuple(RESERVES)}
 """Section → the words for what can be added to it, besides more like one of its entries."""
 MOST = 100
@@ -55,7 +55,8 @@ def added(data: dict[str, Any], path: Path, word: str, count: int) -> dict[str, 
     """The data with so many more."""
     section = str(path[0])
     if section == "rules":
-        rule = {"rule": "reserve", "id": f"more-{word}", RESERVES[word]: str(count), "per": "round"}
+        key, per = RESERVES[word]
+        rule = {"rule": "reserve", "id": f"more-{word}", key: str(count), "per": per}
         return {**data, section: [*(inside(data, section) or []), rule]} if count else data
     new = [_entry(data, section, word, k) for k in range(1, count + 1)]
     return {**data, section: [*(inside(data, section) or []), *new]} if new else data

@@ -115,6 +115,11 @@ STEPS: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
         ("每轮少 {n} 个组待命", "{n} fewer group{s} on standby in each round"),
     ),
     (
+        r"rules\.\+standby_year",
+        ("每年多 {n} 个组次待命", "{n} more group-round{s} on standby in a year"),
+        ("每年少 {n} 个组次待命", "{n} fewer group-round{s} on standby in a year"),
+    ),
+    (
         r"rules\.\+spare",
         ("每轮多留 {n} 人不编组", "{n} more people left over in each round"),
         ("每轮少留 {n} 人不编组", "{n} fewer people left over in each round"),

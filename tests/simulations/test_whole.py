@@ -120,6 +120,7 @@ def test_the_command(run: Command, solved: tuple[planner.Scenario, planner.Plan]
                 "--solve-limit", 20, "-o", tmp_path / "sized")  # fmt: skip
     assert sized.code == 0
     assert "rules[standby].groups=1：够用" in sized.out
+    assert "[2/2]" in sized.err  # the solves are told, as a sweep tells them
     assert written <= {path.name for path in (tmp_path / "sized").iterdir()}
     assert openpyxl.load_workbook(tmp_path / "sized" / "simulate.xlsx").sheetnames[0] == "机动力量比较"
 

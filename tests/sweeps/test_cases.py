@@ -86,6 +86,8 @@ def test_reserves_that_are_added_are_rules_of_their_own() -> None:
     assert [rule for rule in two.scenario.rules if rule not in none.scenario.rules] == [
         Reserve(id="more-standby", groups=2, per="round")
     ]
+    [year] = cases(data(), **{"rules.+standby_year": "1"})
+    assert Reserve(id="more-standby_year", groups=1, per="year") in year.scenario.rules
     [spare] = cases(data(rules=[{"rule": "reserve", "groups": 1}]), **{"rules.+spare": "3"})
     assert [(one.groups, one.people) for one in spare.scenario.rules if isinstance(one, Reserve)] == [
         (1, None), (None, 3),
