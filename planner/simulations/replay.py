@@ -2,7 +2,7 @@
 
 The rules `reserve` of the scenario are left out of the replay: what they asked for stands in the plan, and is there to
 be sent. Every other rule holds, and whoever replans freezes what has begun. Of the goals only the moves count, so that
-a search ends as soon as no plan moves less, and what moved had to.
+a search ends as soon as it is proven that no plan moves less.
 """
 
 from __future__ import annotations
