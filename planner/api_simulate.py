@@ -25,7 +25,8 @@ from planner.simulations.store import RunStore, key_of
 from planner.sweeps.marginals import ordered
 from planner.sweeps.results import Case, Sweep
 
-RunListener = Callable[[Run], None]
+RunListener = Callable[[Run, str], None]
+"""Hears of every run that is done, and of which reserve it is (nothing where there is one plan)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +132,7 @@ def run_simulation(
         raise ValueError(f"the audit rejects the plan: {(found.hard or found.misreported)[0].text['en']}")
     begin, end = how.first or term_span(scenario).start, days[-1] - dt.timedelta(1)
     events = {n: draw(problem, known, how.seed, n, begin, end) for n in range(1, how.runs + 1)}
-    runs = _Runs(scenario, plan, known, days, how).run(events)
+    runs = _Runs(scenario, plan, known, days, how, label).run(events)
     standby = _standby(problem, plan, days[0])
     return Simulation(label, days, tuple(runs[n] for n in sorted(runs)), scenario.name, standby)
 
@@ -157,10 +158,12 @@ def _days(scenario: Scenario, first: dt.date | None, last: dt.date | None) -> tu
 class _Runs:
     """The runs of one plan: those that are kept, and those that are replayed."""
 
-    def __init__(self, scenario: Scenario, plan: Plan, rates: Rates, days: tuple[dt.date, ...], how: Setting) -> None:
+    def __init__(
+        self, scenario: Scenario, plan: Plan, rates: Rates, days: tuple[dt.date, ...], how: Setting, label: str
+    ) -> None:
         from planner import __version__
 
-        self._scenario, self._plan, self._days, self._how = scenario, plan, days, how
+        self._scenario, self._plan, self._days, self._how, self._label = scenario, plan, days, how, label
         self._kind = rates.urgent.kind if rates.urgent is not None else ""
         self._stop = how.stop or threading.Event()
         self._lock = threading.Lock()
@@ -205,7 +208,7 @@ class _Runs:
         with self._lock:
             self._store.keep(run)
             if how.listen is not None:
-                how.listen(run)
+                how.listen(run, self._label)
         return run
 
 

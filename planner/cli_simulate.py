@@ -59,10 +59,11 @@ def simulate_command(options: argparse.Namespace) -> int:
     signals = Signals(options, "sweep_stopping")
     signals.lang = lang
 
-    def listen(run: Run) -> None:
+    def listen(run: Run, reserve: str) -> None:
         if not options.quiet:
             code = "run_sufficed" if run.sufficed else "run_undecided" if run.undecided else "run_not"
-            print(say(lang, code, number=run.number, moved=run.moved), file=sys.stderr, flush=True)
+            text = f"{reserve}  " * bool(reserve) + say(lang, code, number=run.number, moved=run.moved)
+            print(text, file=sys.stderr, flush=True)
 
     how = {
         "runs": options.runs, "seed": options.seed, "first": _day(options.first, lang),

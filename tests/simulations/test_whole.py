@@ -49,12 +49,16 @@ def test_runs_are_the_same_however_many_go_at_a_time(solved: tuple[planner.Scena
 def test_kept_runs_are_not_done_again_and_are_the_same(
     solved: tuple[planner.Scenario, planner.Plan], tmp_path: Path
 ) -> None:
-    heard: list[Run] = []
-    first = planner.simulate(*solved, RATES, runs=2, directory=tmp_path, listen=heard.append)
-    more = planner.simulate(*solved, RATES, runs=3, directory=tmp_path, listen=heard.append)
+    heard: list[tuple[Run, str]] = []
+
+    def listen(run: Run, reserve: str) -> None:
+        heard.append((run, reserve))
+
+    first = planner.simulate(*solved, RATES, runs=2, directory=tmp_path, listen=listen)
+    more = planner.simulate(*solved, RATES, runs=3, directory=tmp_path, listen=listen)
     assert more.runs[:2] == first.runs
-    assert sorted(run.number for run in heard) == [1, 2, 3]
-    other = planner.simulate(*solved, RATES, runs=1, seed=2, directory=tmp_path, listen=heard.append)
+    assert sorted((run.number, reserve) for run, reserve in heard) == [(1, ""), (2, ""), (3, "")]
+    other = planner.simulate(*solved, RATES, runs=1, seed=2, directory=tmp_path, listen=listen)
     assert other.runs != first.runs[:1]
     assert len(heard) == 4
     path = tmp_path / "simulate.jsonl"
@@ -121,6 +125,7 @@ def test_the_command(run: Command, solved: tuple[planner.Scenario, planner.Plan]
     assert sized.code == 0
     assert "rules[standby].groups=1：够用" in sized.out
     assert "[2/2]" in sized.err  # the solves are told, as a sweep tells them
+    assert "rules[standby].groups=1  第 2 次：" in sized.err
     assert written <= {path.name for path in (tmp_path / "sized").iterdir()}
     assert openpyxl.load_workbook(tmp_path / "sized" / "simulate.xlsx").sheetnames[0] == "机动力量比较"
 
