@@ -49,7 +49,7 @@ def _overview(made: Book, found: Simulation, lang: Lang) -> None:
         "moves": f"{found.moves_per_month:.2f}", "standby": found.standby,
     }  # fmt: skip
     columns = [Column("item", say("item", lang), most=60), Column("value", say("value", lang), most=60)]
-    rows = [{"item": say(key, lang), "value": value} for key, value in facts.items()]
+    rows = [{"item": say(key, lang).replace("\n", ""), "value": value} for key, value in facts.items()]
     rows += [{"item": say("note", lang), "value": text} for text in warnings(found, lang)]
     made.page(say("overview", lang), "", columns, rows)
 

@@ -1,4 +1,4 @@
-"""The words of a simulation's charts and workbook."""
+"""The words of a simulation's charts and workbook; a header of a table may be broken into lines."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "number": ("模拟次数", "runs"),
     "hits": ("够用次数", "sufficed in"),
     "share": ("够用比例", "share"),
-    "low": ("95% 区间下限", "95% interval from"),
-    "high": ("95% 区间上限", "95% interval to"),
-    "within_reach": ("够用的上限（再多留也超不过）", "at most, with any reserve"),
-    "undecided": ("限时内没有结论的次数", "undecided runs"),
-    "moves": ("平均每月挪动任务", "visits moved a month"),
-    "standby": ("计划里待命的组次", "standby group-rounds in the plan"),
+    "low": ("95% 区间\n下限", "95% interval from"),
+    "high": ("95% 区间\n上限", "95% interval to"),
+    "within_reach": ("再多留\n也超不过", "at most, with any reserve"),
+    "undecided": ("没有结论\n的次数", "undecided runs"),
+    "moves": ("平均每月\n挪动任务", "visits moved a month"),
+    "standby": ("计划里\n待命组次", "standby group-rounds in the plan"),
     "first": ("第一次重排", "first replanning"),
     "last": ("最后一次重排", "last replanning"),
     "days": ("每次模拟重排几回", "replannings in a run"),
@@ -75,7 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "amount": ("人日或天数", "person-days or days"),
     "until": ("截止", "until"),
     "outcome": ("结果", "outcome"),
-    "best": ("以此把握够用的最小者", "the smallest that suffices in"),
+    "best": ("以此把握\n够用的最小者", "the smallest that suffices in"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "note": ("说明", "note"),

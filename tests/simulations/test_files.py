@@ -128,7 +128,7 @@ def test_the_workbook_of_one_plan() -> None:
     assert book.sheetnames == ["概览", "事件与结果", "各次模拟", "各月", "各起事件"]
     facts = {row["项目"]: row["数值"] for row in rows(book["概览"])}
     assert (facts["模拟次数"], facts["够用次数"], facts["够用比例"], facts["95% 区间上限"]) == (100, 0, "0.0%", "3.7%")
-    assert facts["计划里待命的组次"] == 3
+    assert facts["计划里待命组次"] == 3
     urgent = rows(book["事件与结果"])[0]
     assert (urgent["种类"], urgent["办不成"]) == ("突发任务", found.counts()["urgent"]["failed"])
     assert urgent["合计"] == sum(found.counts()["urgent"].values())
