@@ -20,11 +20,13 @@ from planner.scenario import Scenario
 from planner.simulations.events import Event, draw
 from planner.simulations.rates import Rates, load_rates
 from planner.simulations.replay import Replan, replannings, replay
-from planner.simulations.results import Run, Simulation, Sizing
+from planner.simulations.results import OUTCOMES, Run, Simulation, Sizing
 from planner.simulations.store import RunStore, key_of
-from planner.sweeps.results import Sweep
+from planner.sweeps.marginals import ordered
+from planner.sweeps.results import Case, Sweep
 
-RunListener = Callable[[Run], None]
+RunListener = Callable[[Run, str], None]
+"""Hears of every run that is done, and of which reserve it is (nothing where there is one plan)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,8 +132,15 @@ def run_simulation(
         raise ValueError(f"the audit rejects the plan: {(found.hard or found.misreported)[0].text['en']}")
     begin, end = how.first or term_span(scenario).start, days[-1] - dt.timedelta(1)
     events = {n: draw(problem, known, how.seed, n, begin, end) for n in range(1, how.runs + 1)}
-    runs = _Runs(scenario, plan, known, days, how).run(events)
-    return Simulation(label, days, tuple(runs[n] for n in sorted(runs)))
+    runs = _Runs(scenario, plan, known, days, how, label).run(events)
+    standby = _standby(problem, plan, days[0])
+    return Simulation(label, days, tuple(runs[n] for n in sorted(runs)), scenario.name, standby)
+
+
+def _standby(problem: Problem, plan: Plan, today: dt.date) -> int:
+    """Standby group-rounds of the rounds that begin after a day."""
+    later = {one.id for one in problem.rounds if one.duty.start > today}
+    return sum(group.standby and group.round in later for group in plan.groups)
 
 
 def _days(scenario: Scenario, first: dt.date | None, last: dt.date | None) -> tuple[dt.date, ...]:
@@ -149,10 +158,12 @@ def _days(scenario: Scenario, first: dt.date | None, last: dt.date | None) -> tu
 class _Runs:
     """The runs of one plan: those that are kept, and those that are replayed."""
 
-    def __init__(self, scenario: Scenario, plan: Plan, rates: Rates, days: tuple[dt.date, ...], how: Setting) -> None:
+    def __init__(
+        self, scenario: Scenario, plan: Plan, rates: Rates, days: tuple[dt.date, ...], how: Setting, label: str
+    ) -> None:
         from planner import __version__
 
-        self._scenario, self._plan, self._days, self._how = scenario, plan, days, how
+        self._scenario, self._plan, self._days, self._how, self._label = scenario, plan, days, how, label
         self._kind = rates.urgent.kind if rates.urgent is not None else ""
         self._stop = how.stop or threading.Event()
         self._lock = threading.Lock()
@@ -160,7 +171,7 @@ class _Runs:
             how.directory,
             key_of(
                 scenario=digest(scenario), plan=plan.dumps(), rates=rates.model_dump(), seed=how.seed, days=days,
-                first=how.first, settings=dict(how.settings), version=__version__,
+                first=how.first, settings=dict(how.settings), version=__version__, outcomes=OUTCOMES,
             ),
         )  # fmt: skip
 
@@ -197,7 +208,7 @@ class _Runs:
         with self._lock:
             self._store.keep(run)
             if how.listen is not None:
-                how.listen(run)
+                how.listen(run, self._label)
         return run
 
 
@@ -205,7 +216,22 @@ def run_sizing(swept: Sweep, rates: Mapping[str, Any] | str | Path, how: Setting
     """See `planner.size_reserve`. Cases without a plan cannot be simulated and are left out."""
     made = [
         run_simulation(case.scenario, case.plan, rates, how, case.label)
-        for case in swept.cases
+        for case in _smallest_first(swept)
         if case.plan is not None
     ]
-    return Sizing(tuple(one for one in made if one.runs))
+    return Sizing(tuple(one for one in made if one.runs), swept)
+
+
+def _smallest_first(swept: Sweep) -> list[Case]:
+    """The cases by how far their values are from the smallest, all paths together; words in the order given, but a
+    rule that is off before one that is on."""
+    orders = {}
+    for axis in swept.axes:
+        texts = ordered(axis)
+        orders[axis.path] = sorted(texts, key=lambda text: text in ("on", "true")) if axis.spot.entry else texts
+
+    def size(case: Case) -> tuple[int, ...]:
+        places = [orders[path].index(text) for path, text in case.values.items()]
+        return (sum(places), *places)
+
+    return sorted(swept.cases, key=size)

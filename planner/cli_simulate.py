@@ -13,18 +13,19 @@ from planner import api
 from planner.cli_errors import DONE, INTERRUPTED, CallError, check_target
 from planner.cli_plans import read_plan_file
 from planner.cli_solve import Signals, heard_signals
-from planner.cli_sweep import varied
+from planner.cli_sweep import SweepTeller, varied
 from planner.cli_words import say
 from planner.files import write_whole
 from planner.loading import load_with_source
 from planner.problem import Problem
 from planner.simulations.rates import load_rates
+from planner.simulations.results import Simulation
 from planner.simulations.sentences import lines, sizing_lines
 
 if TYPE_CHECKING:
     from planner.faults import Lang
     from planner.loading import Loaded
-    from planner.simulations.results import Run, Simulation, Sizing
+    from planner.simulations.results import Run, Sizing
 
 
 def add_simulate(verbs: Any) -> argparse.ArgumentParser:
@@ -58,10 +59,11 @@ def simulate_command(options: argparse.Namespace) -> int:
     signals = Signals(options, "sweep_stopping")
     signals.lang = lang
 
-    def listen(run: Run) -> None:
+    def listen(run: Run, reserve: str) -> None:
         if not options.quiet:
-            code = "run_sufficed" if run.sufficed else "run_not"
-            print(say(lang, code, number=run.number, moved=run.moved), file=sys.stderr, flush=True)
+            code = "run_sufficed" if run.sufficed else "run_undecided" if run.undecided else "run_not"
+            text = f"{reserve}  " * bool(reserve) + say(lang, code, number=run.number, moved=run.moved)
+            print(text, file=sys.stderr, flush=True)
 
     how = {
         "runs": options.runs, "seed": options.seed, "first": _day(options.first, lang),
@@ -101,20 +103,20 @@ def _one(loaded: Loaded, options: argparse.Namespace, how: dict[str, Any], lang:
     if not found.runs:
         return INTERRUPTED
     _tell(found.record(), list(lines(found, lang)), options)
-    return _write((found,), how["directory"], options, lang)
+    return _write(found, how["directory"], options, lang)
 
 
 def _several(loaded: Loaded, options: argparse.Namespace, how: dict[str, Any], lang: Lang) -> int:
     """The plans of a sweep over the reserve."""
     swept = api.sweep(
         loaded, varied(options.vary, lang), time_limit=options.solve_limit, budget=options.budget, seed=options.seed,
-        jobs=options.jobs, directory=how["directory"], stop=how["stop"],
+        jobs=options.jobs, directory=how["directory"], listen=SweepTeller(lang, options.quiet), stop=how["stop"],
     )  # fmt: skip
     found: Sizing = api.size_reserve(swept, options.rates, **how)
     if not found.simulations:
         return INTERRUPTED
     _tell([one.record() for one in found.simulations], list(sizing_lines(found, lang)), options)
-    return _write(found.simulations, how["directory"], options, lang)
+    return _write(found, how["directory"], options, lang)
 
 
 def _tell(record: Any, text: list[str], options: argparse.Namespace) -> None:
@@ -124,11 +126,17 @@ def _tell(record: Any, text: list[str], options: argparse.Namespace) -> None:
         print("\n".join(text))
 
 
-def _write(found: tuple[Simulation, ...], directory: Path, options: argparse.Namespace, lang: Lang) -> int:
-    """Every event with what became of it, for spreadsheets."""
-    for number, one in enumerate(found, 1):
-        path = directory / ("events.csv" if len(found) == 1 else f"events-{number}.csv")
+def _write(found: Simulation | Sizing, directory: Path, options: argparse.Namespace, lang: Lang) -> int:
+    """Every event with what became of it, for spreadsheets; the workbook and the charts."""
+    from reports.simulate import write
+
+    simulations = (found,) if isinstance(found, Simulation) else found.simulations
+    paths = []
+    for number, one in enumerate(simulations, 1):
+        path = directory / ("events.csv" if len(simulations) == 1 else f"events-{number}.csv")
         write_whole(path, one.frame("events").to_csv(index=False).encode("utf-8-sig"))
+        paths.append(path)
+    for path in (*paths, *write(found, directory, lang)):
         if not options.quiet and not options.json:
             print(say(lang, "wrote", path=path))
     return DONE

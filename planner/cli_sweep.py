@@ -39,7 +39,7 @@ def add_sweep(verbs: Any) -> argparse.ArgumentParser:
     return parser
 
 
-class _Teller:
+class SweepTeller:
     """Prints to standard error which case begins, and how each ended."""
 
     def __init__(self, lang: str, quiet: bool) -> None:
@@ -87,7 +87,7 @@ def sweep_command(options: argparse.Namespace) -> int:
     with heard_signals(signals):
         found = api.sweep(
             loaded, vary, time_limit=options.time_limit, budget=options.budget, seed=options.seed, jobs=options.jobs,
-            directory=directory, listen=_Teller(lang, options.quiet), stop=signals.stop,
+            directory=directory, listen=SweepTeller(lang, options.quiet), stop=signals.stop,
         )  # fmt: skip
     return _tell(found, directory, options, lang)
 

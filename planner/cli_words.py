@@ -125,6 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "第 {number} 次：机动力量不够（挪动 {moved} 项任务）",
         "run {number}: the reserve did not suffice ({moved} planned visits moved)",
     ),
+    "run_undecided": ("第 {number} 次：限时内没有结论", "run {number}: undecided in the time"),
     "simulate_what": (
         "要给一个方案（PLAN），或用 --vary 给出要比较的机动力量，二者取一。",
         "give a PLAN, or reserves to compare with --vary: one of the two.",

@@ -57,3 +57,13 @@ def pdf(figures: Sequence[Figure], title: str) -> bytes:
         for figure in figures:
             document.savefig(figure)
     return buffer.getvalue()
+
+
+def pictures(pages: Sequence[Figure], name: str) -> Iterator[tuple[str, bytes]]:
+    """Names and contents: each page as PNG and SVG, numbered where there are several, and all of them as one PDF."""
+    for number, page in enumerate(pages, 1):
+        title = name if len(pages) == 1 else f"{name}-{number}"
+        yield f"{title}.png", png(page)
+        yield f"{title}.svg", svg(page, name)
+    if pages:
+        yield f"{name}.pdf", pdf(pages, name)

@@ -21,13 +21,7 @@ def files(sweep: Sweep, lang: Lang) -> Iterator[tuple[str, bytes]]:
     yield f"{NAME}.csv", _table(sweep, lang)
     yield f"{NAME}.xlsx", sweep_book.book(sweep, lang)
     with save.house_settings():
-        pages = sweep_chart.pages(sweep, lang)
-        for number, page in enumerate(pages, 1):
-            name = NAME if len(pages) == 1 else f"{NAME}-{number}"
-            yield f"{name}.png", save.png(page)
-            yield f"{name}.svg", save.svg(page, NAME)
-        if pages:
-            yield f"{NAME}.pdf", save.pdf(pages, NAME)
+        yield from save.pictures(sweep_chart.pages(sweep, lang), NAME)
 
 
 def write(sweep: Sweep, directory: Path, lang: Lang) -> tuple[Path, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from planner.sweeps.results import Case, Marginal, Sweep
@@ -11,44 +10,31 @@ from planner.sweeps.sentences import say as tell
 from planner.sweeps.tables import goal_names
 from reports.sweep_words import say
 from reports.words import Lang
-from reports.workbook_book import BAD, GOOD, Book, Column, Mark, Row
+from reports.workbook_book import BAD, GOOD, Book, Column, Mark, rounded
 
 
 def book(sweep: Sweep, lang: Lang) -> bytes:
     """The workbook."""
     made = Book("price list", lang)
-    _sheet(made, "cases", lang, " ".join(notes(sweep, lang)), case_columns(sweep, lang),
+    made.page(say("cases", lang), " ".join(notes(sweep, lang)), case_columns(sweep, lang),
            [case_row(sweep, case, lang) for case in sweep.cases],
            [Mark("outcome", BAD, equal=tell("infeasible", lang)), Mark("outcome", GOOD, equal=tell("optimal", lang))],
            freeze=len(sweep.axes))  # fmt: skip
     marginals = [_marginal(sweep, one, lang) for one in sweep.marginals()]
     if marginals:
-        _sheet(made, "marginals", lang, "", _marginal_columns(sweep, lang), marginals)
-    _sheet(made, "forecast", lang, pace_text(sweep, lang) or "", _coverage_columns(sweep, lang),
+        made.page(say("marginals", lang), "", _marginal_columns(sweep, lang), marginals)
+    made.page(say("forecast", lang), pace_text(sweep, lang) or "", _coverage_columns(sweep, lang),
            [_coverage(case, lang) for case in sweep.cases if case.coverage is not None])  # fmt: skip
     gone = [_clash(case, clash) for case in sweep.cases for clash in case.conflict]
     if gone:
         keys = ("case", "label", "kind", "clause", "authority")
-        _sheet(made, "conflicts", lang, "", [Column(key, say(key, lang), most=60) for key in keys], gone)
+        made.page(say("conflicts", lang), "", [Column(key, say(key, lang), most=60) for key in keys], gone)
     return made.done()
-
-
-def _sheet(
-    made: Book, name: str, lang: Lang, note: str, columns: Sequence[Column], rows: Sequence[Row],
-    marks: Sequence[Mark] = (), freeze: int = 1,
-) -> None:  # fmt: skip
-    title = say(name, lang)
-    made.table(made.sheet(title, title, note), columns, rows, marks=marks, freeze=freeze)
 
 
 def _paths(sweep: Sweep) -> list[Column]:
     """A column for each path, of numbers where all its values are."""
     return [Column(f"={axis.path}", axis.path, "text", 30) for axis in sweep.axes]
-
-
-def rounded(share: float | None) -> float | None:
-    """A share as it is shown, to a tenth of a per cent, so that columns are no wider than they need be."""
-    return None if share is None else round(share, 3)
 
 
 def case_columns(sweep: Sweep, lang: Lang) -> list[Column]:

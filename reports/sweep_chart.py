@@ -3,10 +3,8 @@ more, a heat map of each goal, a page for each combination of the other paths.""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -15,33 +13,12 @@ from planner.sweeps.marginals import ordered
 from planner.sweeps.results import Case, Sweep
 from planner.sweeps.tables import goal_names
 from reports import sweep_heat
-from reports.pen import Pen, height, place
-from reports.sheet import Entry, Filled, Sheet, Swatch, legend_height
-from reports.style import MARGIN, PAPER, figure
+from reports.panels import PER_PAGE, Dashes, Panel, page
+from reports.sheet import Entry, Filled
+from reports.style import PAPER
 from reports.sweep_curves import BETWEEN, BOUND, VALUE, Curves, shares
 from reports.sweep_words import goal_title, say
 from reports.words import Lang
-
-WIDE, HIGH = 297.0, 210.0
-"""Millimetres of a page: A4."""
-TOP, LEFT, RIGHT, GAP = MARGIN + 15, 18.0, 5.0, 6.0
-"""Millimetres: where panels begin, room for a panel's labels at its left and right, between panels."""
-PER_PAGE = 6
-Panel = Callable[[Pen, float], None]
-
-
-@dataclass(frozen=True)
-class Dashes(Swatch):
-    """A line with a mark on it."""
-
-    colour: str
-    dashes: Any
-    marker: str
-
-    def paint(self, sheet: Pen, x: tuple[float, float], y: tuple[float, float]) -> None:
-        middle = (y[0] + y[1]) / 2
-        sheet.line(x, (middle, middle), self.colour, 1.2, linestyle=self.dashes)
-        sheet.line(((x[0] + x[1]) / 2,), (middle,), self.colour, 0, marker=self.marker, markersize=4)
 
 
 def pages(sweep: Sweep, lang: Lang) -> tuple[Figure, ...]:
@@ -110,20 +87,5 @@ def _page(
     sweep: Sweep, lang: Lang, under: str, panels: list[tuple[str, Panel]], entries: list[Entry],
     *, number: tuple[int, int],
 ) -> Figure:  # fmt: skip
-    """A page of panels, two beside each other where there are several."""
-    page = figure(WIDE, HIGH)
-    sheet = Sheet(page)
     note = say("page", lang, n=number[0], of=number[1]) if number[1] > 1 else ""
-    sheet.title(say("title", lang, name=sweep.name), f"{under} · {say('current', lang)}", note)
-    columns = min(len(panels), 2 if len(panels) < 5 else 3)
-    rows = -(-len(panels) // columns)
-    wide = (WIDE - 2 * MARGIN - (columns - 1) * GAP) / columns
-    high = (HIGH - TOP - MARGIN - legend_height(entries, WIDE) - 2 - (rows - 1) * GAP) / rows
-    for k, (title, paint) in enumerate(panels):
-        row, column = divmod(k, columns)
-        left, top = MARGIN + column * (wide + GAP), TOP + row * (high + GAP)
-        sheet.text(left, top + 2.5, title, 9.5)
-        ax = place(page, left + LEFT, top + 6, wide - LEFT - RIGHT, high - 6)
-        paint(Pen(ax, (0, 1), height(ax)), height(ax))
-    sheet.legend(entries, HIGH - MARGIN)
-    return page
+    return page((say("title", lang, name=sweep.name), f"{under} · {say('current', lang)}", note), panels, entries)

@@ -9,17 +9,16 @@ from planner.sweeps.cases import Axis
 from planner.sweeps.results import Case
 from planner.sweeps.sentences import share_text
 from reports.load import step
+from reports.panels import FOOT, SIZE, apart, feet, ground, tip
 from reports.pen import Pen
-from reports.style import INK, PAPER, RULE, SOFT, mix
+from reports.style import PAPER, mix
 from reports.sweep_words import say
-from reports.text import clean, font, width
+from reports.text import clean, font
 from reports.words import Lang
 from reports.words import say as word
 
 VALUE, BOUND, BETWEEN = "#33628c", "#8a5a00", mix("#33628c", "#ffffff", 0.8)
 NONE = "#b3261e"
-FOOT, SIZE = 9.0, 7.5
-"""Millimetres under a panel; size of text (points)."""
 NAME = 3.4
 """Millimetres from one name to the next at the ends of lines."""
 INSET = 0.07
@@ -56,7 +55,7 @@ class Curves:
     def draw(self) -> None:
         """Everything."""
         ground(self.pen, [(self.y(n), f"{n:,}") for n in range(self.low, self.high + 1, self.unit)])
-        feet(self.pen, self.foot, self.xs, self.cases, self.axis.path)
+        feet(self.pen, self.foot, self.xs, values(self.cases, self.axis.path), self.axis.path)
         for pair in pairwise(zip(self.xs, self.cases, strict=True)):
             self._between(*pair)
         labels = [f"{case.goals[self.place].value:,}" if case.goals else "" for case in self.cases]
@@ -88,12 +87,8 @@ class Curves:
             pen.line((x, x), (y, low), BETWEEN, 3, zorder=1)
             pen.line((x,), (low,), BOUND, 0, marker="_", markersize=7, zorder=2)
         pen.line((x,), (y,), VALUE, 0, marker="o", markersize=4.5, zorder=4)
-        if not words:
-            return
-        wide = width(words, SIZE) / pen.per_x / 2
-        middle = min(max(x, wide), 1 - wide)
-        pen.box((middle - wide, middle + wide), (y - 4, y - 1.3), PAPER, alpha=0.85, zorder=3.5)
-        pen.text(middle, y - 2.6, words, SIZE, align="center")
+        if words:
+            tip(pen, x, y, words)
 
     def _gone(self, x: float, case: Case) -> None:
         """No value: why not."""
@@ -107,33 +102,9 @@ class Curves:
         )  # fmt: skip
 
 
-def apart(pen: Pen, xs: Sequence[float], labels: Sequence[str]) -> set[int]:
-    """Which labels, centred at places across, are shown so that none lies on another."""
-    shown, end = set(), -1e9
-    for k, (x, words) in enumerate(zip(xs, labels, strict=True)):
-        half = width(words, SIZE) / 2
-        if words and x * pen.per_x - half > end:
-            shown.add(k)
-            end = x * pen.per_x + half + 3
-    return shown
-
-
-def ground(pen: Pen, ticks: Sequence[tuple[float, str]]) -> None:
-    """Lines across at heights, with their labels at the left."""
-    for number, (y, words) in enumerate(ticks):
-        pen.line((0, 1), (y, y), RULE if number else INK, 0.5 if number else 0.8, zorder=0.6)
-        pen.text(-3 / pen.per_x, y, words, SIZE, align="right", colour=SOFT)
-
-
-def feet(pen: Pen, foot: float, xs: Sequence[float], cases: Sequence[Case], path: str) -> None:
-    """The values of the path, that of the scenario as it stands with a star, and the path."""
-    labels = [clean(case.values[path] + " *" * case.current) for case in cases]
-    shown = apart(pen, xs, labels)
-    for k, x in enumerate(xs):
-        pen.line((x, x), (foot, foot + 0.8), INK, 0.6)
-        if k in shown:
-            pen.text(x, foot + 3, labels[k], SIZE, align="center", room=0.9 * pen.per_x)
-    pen.text(0.5, foot + 7, path, 7, align="center", colour=SOFT, room=pen.per_x)
+def values(cases: Sequence[Case], path: str) -> list[str]:
+    """The values of a path, that of the scenario as it stands with a star."""
+    return [case.values[path] + " *" * case.current for case in cases]
 
 
 def shares(pen: Pen, down: float, cases: Sequence[Case], path: str, lang: Lang) -> None:

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from reports.words import Lang
 
-Kind = Literal["text", "whole", "day", "share", "flag"]
+Kind = Literal["text", "whole", "real", "day", "share", "flag"]
 Row = Mapping[str, Any]
 CREATED = dt.datetime(2000, 1, 1)
 """In every workbook, so that the same plan gives the same bytes."""
@@ -25,7 +25,14 @@ LONGEST = 32_000
 """Characters of a cell; a spreadsheet takes 32,767."""
 INK, HEAD, BAND, LINE = "#1a1a1a", "#33628c", "#f3f2ee", "#bdbdbd"
 GOOD, BAD, WARN, DIM = "#d8ecd9", "#f6cfc9", "#fbe6bf", "#8c8c8c"
-FORMATS: Mapping[Kind, str] = {"text": "@", "whole": "#,##0", "day": "yyyy-mm-dd", "share": "0.0%", "flag": "@"}
+FORMATS: Mapping[Kind, str] = {
+    "text": "@",
+    "whole": "#,##0",
+    "real": "#,##0.00",
+    "day": "yyyy-mm-dd",
+    "share": "0.0%",
+    "flag": "@",
+}
 A3, A4 = 8, 9
 
 
@@ -60,6 +67,11 @@ def across(text: str) -> int:
     """How many narrow characters wide the widest line of a text is."""
     return max((sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in one) for one in text.split("\n")),
                default=0)  # fmt: skip
+
+
+def rounded(share: float | None) -> float | None:
+    """A share as it is shown, to a tenth of a per cent, so that columns are no wider than they need be."""
+    return None if share is None else round(share, 3)
 
 
 class Book:
@@ -150,6 +162,13 @@ class Book:
         for mark in marks:
             self._mark(sheet, columns, mark, top + 1, end)
         return end + 1
+
+    def page(
+        self, title: str, note: str, columns: Sequence[Column], rows: Iterable[Row], marks: Sequence[Mark] = (),
+        freeze: int = 1,
+    ) -> None:  # fmt: skip
+        """A sheet of one table, named like its title."""
+        self.table(self.sheet(title, title, note), columns, rows, marks=marks, freeze=freeze)
 
     def _width(self, column: Column, lines: Sequence[Row]) -> float:
         least = 11 if column.kind == "day" else 6

@@ -17,7 +17,7 @@ from planner.plan import GoalValue, Plan
 from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.scenario import Scenario
-from planner.solution import Solution
+from planner.solution import Solution, Status
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class Replanned:
     def plan(self) -> Plan | None:
         """The new plan; None where there is none."""
         return self.solution.plan
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it is proven that there is no plan."""
+        return self.solution.status is Status.INFEASIBLE
 
     @property
     def cost(self) -> GoalValue | None:

@@ -7,16 +7,21 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from planner.simulations.events import Event
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Outcome = Literal["over", "absorbed", "moved", "failed"]
+    from planner.sweeps.results import Case, Sweep
+
+Outcome = Literal["over", "absorbed", "moved", "failed", "barred", "unfound"]
 """`over`: an illness or a delay that was past before anybody could plan for it; `absorbed`: done, and no planned visit
-left its round; `moved`: done by moving one; `failed`: no plan with it was found, or its window was over."""
+left its round; `moved`: done by moving one; `failed`: proven that there is no plan with it; `barred`: no reserve could
+help, for no round that may still be planned lies within its window, or the scenario cannot have it; `unfound`: no plan
+was found in the time, and it is not proven that there is none."""
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,18 @@ class Run:
         return all(outcome in ("over", "absorbed") for month in self.months for _, outcome in month.events)
 
     @property
+    def undecided(self) -> bool:
+        """Whether all that keeps it from having sufficed is that the time was too short to tell."""
+        return self.has("unfound") and not any(self.has(one) for one in ("moved", "failed", "barred"))
+
+    @property
     def moved(self) -> int:
         """Planned visits that went to another round or fell out."""
         return sum(month.visits for month in self.months)
+
+    def has(self, outcome: Outcome) -> bool:
+        """Whether that became of anything."""
+        return any(found == outcome for month in self.months for _, found in month.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +96,30 @@ def wilson(hits: int, runs: int, level: float = 0.95) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Simulation:
-    """Runs of one plan. `label`: the reserve it has, where several are compared."""
+    """Runs of one plan. `label`: the reserve it has, where several are compared; `name`: of the scenario;
+    `standby`: its standby group-rounds in rounds that begin after the first replanning."""
 
     label: str
     days: tuple[dt.date, ...]
     """On which every run was replanned."""
     runs: tuple[Run, ...]
+    name: str = ""
+    standby: int = 0
 
     @property
     def sufficed(self) -> Estimate:
         """In how many runs the reserve sufficed."""
         return Estimate(sum(run.sufficed for run in self.runs), len(self.runs))
+
+    @property
+    def within_reach(self) -> Estimate:
+        """In how many runs nothing came that no reserve can help: no reserve suffices in more."""
+        return Estimate(sum(not run.has("barred") for run in self.runs), len(self.runs))
+
+    @property
+    def undecided(self) -> int:
+        """Runs in which the time was too short to tell; they count as if the reserve had not sufficed."""
+        return sum(run.undecided for run in self.runs)
 
     @property
     def moves_per_month(self) -> float:
@@ -105,7 +132,7 @@ class Simulation:
         for run in self.runs:
             for month in run.months:
                 for event, outcome in month.events:
-                    row = found.setdefault(event.what, dict.fromkeys(("over", "absorbed", "moved", "failed"), 0))
+                    row = found.setdefault(event.what, dict.fromkeys(OUTCOMES, 0))
                     row[outcome] += 1
         return found
 
@@ -137,16 +164,28 @@ class Simulation:
         return {
             "reserve": self.label, "from": self.days[0].isoformat(), "to": self.days[-1].isoformat(),
             "runs": len(self.runs), "sufficed": self.sufficed.hits, "share": self.sufficed.share, "low": low,
-            "high": high, "moves_per_month": self.moves_per_month,
+            "high": high, "within_reach": self.within_reach.hits, "undecided": self.undecided,
+            "moves_per_month": self.moves_per_month, "standby": self.standby,
             "events": {what: dict(row) for what, row in self.counts().items()},
         }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Sizing:
-    """The same draws under several reserves, the smallest first."""
+    """The same draws under several reserves, the smallest first; `swept`: where their plans come from."""
 
     simulations: tuple[Simulation, ...]
+    swept: Sweep | None = None
+
+    def case(self, one: Simulation) -> Case | None:
+        """The case of the sweep that a simulation is of; None where that is not known."""
+        cases = () if self.swept is None else self.swept.cases
+        return next((case for case in cases if case.label == one.label), None)
+
+    @property
+    def without_plan(self) -> tuple[Case, ...]:
+        """The cases of the sweep that have no plan, and so are not simulated."""
+        return () if self.swept is None else tuple(case for case in self.swept.cases if case.plan is None)
 
     def smallest(self, share: float = 0.9, *, sure: bool = False) -> Simulation | None:
         """The first reserve that suffices in such a share of the runs; None: none does.

@@ -1,8 +1,8 @@
-"""One more leader, one more partner: entries that are added to a scenario, about whom nothing stands in the way.
+"""One more leader, partner or group on standby: entries that are added to a scenario, in whose way nothing stands.
 
 A newcomer is full-time, comes from outside (no post, relative or home in the county) and has no skill; one *like* an
 entry shares its pool, roles, skills, share of time and limits, and comes from outside as well. So what is bought is
-told at its best.
+told at its best. A reserve is added as a rule, beside those that the scenario has.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from planner.nearest import nearest
 PEOPLE = {"leader": {"leader": "true"}, "deputy": {"deputy": "true"}, "member": {}}
 """Word → what a newcomer may be."""
 PARTNER = "partner"
+RESERVES = {"standby": ("groups", "round"), "standby_year": ("groups", "year"), "spare": ("people", "round")}
+"""Word → what a rule `reserve` that is added asks for: groups or people, in each open round or each year."""
+SECTIONS = {"people": tuple(PEOPLE), "partners": (PARTNER,), "rules": tuple(RESERVES)}
+"""Section → the words for what can be added to it, besides more like one of its entries."""
 MOST = 100
 _LIKE = ("pool", "leader", "deputy", "skills", "share", "per_year", "per_term", "zone")
 _OUTSIDE = {"posts": [], "relatives": [], "hometown": "none"}
@@ -29,13 +33,12 @@ _NAMES = {
 
 def check_more(data: Any, path: Path, word: str, place: Place) -> None:
     """`InputError` unless there is such a thing to add to the list at `path`."""
-    if path not in (("people",), ("partners",)):
-        raise InputError([fault("vary.more_section", place, sections=("people", "partners"))])
+    if len(path) != 1 or path[0] not in SECTIONS:
+        raise InputError([fault("vary.more_section", place, sections=tuple(SECTIONS))])
     section = str(path[0])
     if section == "people" and inside(data, section) is None:
         raise InputError([fault("vary.more_people", place)])
-    words = tuple(PEOPLE) if section == "people" else (PARTNER,)
-    ids = tuple(_ids(data, section))
+    words, ids = SECTIONS[section], () if section == "rules" else tuple(_ids(data, section))
     if word not in (*words, *ids):
         allowed = (*words, *ids[:40])
         raise InputError([fault("vary.more", place, word=word, allowed=allowed, hint=nearest(word, (*words, *ids)))])
@@ -51,6 +54,10 @@ def check_count(count: Any, place: Place) -> None:
 def added(data: dict[str, Any], path: Path, word: str, count: int) -> dict[str, Any]:
     """The data with so many more."""
     section = str(path[0])
+    if section == "rules":
+        key, per = RESERVES[word]
+        rule = {"rule": "reserve", "id": f"more-{word}", key: str(count), "per": per}
+        return {**data, section: [*(inside(data, section) or []), rule]} if count else data
     new = [_entry(data, section, word, k) for k in range(1, count + 1)]
     return {**data, section: [*(inside(data, section) or []), *new]} if new else data
 

@@ -109,6 +109,21 @@ STEPS: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
         ("每组最多再加 {n} 人", "up to {n} more people in a group"),
         ("每组少 {n} 人", "{n} fewer people in a group"),
     ),
+    (
+        r"rules\.\+standby",
+        ("每轮多 {n} 个组待命", "{n} more group{s} on standby in each round"),
+        ("每轮少 {n} 个组待命", "{n} fewer group{s} on standby in each round"),
+    ),
+    (
+        r"rules\.\+standby_year",
+        ("每年多 {n} 个组次待命", "{n} more group-round{s} on standby in a year"),
+        ("每年少 {n} 个组次待命", "{n} fewer group-round{s} on standby in a year"),
+    ),
+    (
+        r"rules\.\+spare",
+        ("每轮多留 {n} 人不编组", "{n} more people left over in each round"),
+        ("每轮少留 {n} 人不编组", "{n} fewer people left over in each round"),
+    ),
     (r"people\.\+leader", ("多 {n} 名组长", "{n} more leader{s}"), ("少 {n} 名组长", "{n} fewer leader{s}")),
     (r"people\.\+deputy", ("多 {n} 名副组长", "{n} more deput{ies}"), ("少 {n} 名副组长", "{n} fewer deput{ies}")),
     (r"people\.\+.+", ("多 {n} 人", "{n} more people"), ("少 {n} 人", "{n} fewer people")),

@@ -24,13 +24,16 @@ class Done:
     scenario: Scenario
     plan: Plan | None
     difference: Difference | None = None
+    impossible: bool = True
 
 
 @dataclass
 class StandIn:
-    """Replans; `asked` is what it was asked, `refuse` the ids of urgent visits it finds no plan for."""
+    """Replans; `asked` is what it was asked, `refuse` the ids of urgent visits it finds no plan for, and proves that
+    there is none if it is `proving`."""
 
     refuse: set[str] = field(default_factory=set)
+    proving: bool = True
     asked: list[tuple[dt.date, list[dict[str, Any]]]] = field(default_factory=list)
 
     def __call__(self, scenario: Scenario, plan: Plan, changes: Sequence[dict[str, Any]], today: dt.date) -> Done:
@@ -38,7 +41,7 @@ class StandIn:
         data = plain(scenario)
         orders = [one["visit"] for one in changes if "visit" in one]
         if self.refuse & {order["id"] for order in orders}:
-            return Done(scenario, None)
+            return Done(scenario, None, impossible=self.proving)
         after = from_data({**data, "visits": [*data.get("visits", []), *orders]})
         new = plan
         for order in orders:

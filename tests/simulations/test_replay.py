@@ -13,10 +13,11 @@ from planner.faults import InputError
 from planner.plan import Plan
 from planner.scenario import Scenario
 from planner.simulations.events import Event
-from planner.simulations.replay import free_reserve, replannings, replay
+from planner.simulations.replay import free_reserve, reachable, replannings, replay
 from planner.simulations.results import Estimate, Month, Run, Simulation, Sizing, wilson
 from planner.simulations.sentences import WORDS, lines, sizing_lines
 from tests import builders
+from tests.simulations import made_up
 from tests.simulations.stand_in import StandIn
 from tests.simulations.test_rates import RATES
 from tests.sweeps.test_files import test_both_languages_say_the_same
@@ -90,16 +91,58 @@ def test_what_is_over_before_the_next_replanning_asks_nothing_of_anybody() -> No
     assert outcomes(run) == [("illness 1", "over")]
     assert run.sufficed
     late = ran(urgent("2020-02-03", days=20), by=by)
-    assert outcomes(late) == [("U1", "failed")]  # but a case that had to be done by then was not
+    assert outcomes(late) == [("U1", "barred")]  # but a case that had to be done by then was not
     assert by.asked == []
 
 
-def test_a_change_that_the_scenario_cannot_have_fails() -> None:
+def test_a_change_that_the_scenario_cannot_have_is_out_of_reach() -> None:
     def refuse(*call: object) -> Any:
         raise InputError([])
 
     run = replay(SCENARIO, PLAN, [urgent("2020-02-10")], 1, DAYS, "mobile", refuse)
-    assert outcomes(run) == [("U1", "failed")]
+    assert outcomes(run) == [("U1", "barred")]
+
+
+def test_a_case_in_whose_window_no_round_lies_is_out_of_reach_and_nobody_is_asked() -> None:
+    by = StandIn()
+    run = ran(urgent("2020-02-10", days=40), urgent("2020-02-11", "U2"), by=by)  # to 21 March, before the second round
+    assert outcomes(run) == [("U1", "barred"), ("U2", "absorbed")]
+    assert [[change["visit"]["id"] for change in changes] for _, changes in by.asked] == [["U2"]]
+    assert (run.sufficed, run.has("barred"), run.has("failed")) == (False, True, False)
+
+
+def test_a_search_that_found_nothing_in_its_time_says_nothing_of_the_reserve() -> None:
+    run = ran(urgent("2020-02-10"), by=StandIn(refuse={"U1"}, proving=False))
+    assert outcomes(run) == [("U1", "unfound")]
+    assert not run.sufficed
+
+
+def open_to(scenario: Scenario, first: str, last: str, today: str = "2020-01-01", kind: str = "mobile") -> bool:
+    window = {"from": dt.date.fromisoformat(first), "to": dt.date.fromisoformat(last)}
+    return reachable(scenario, kind, window, dt.date.fromisoformat(today))
+
+
+def test_which_cases_some_round_may_still_take() -> None:
+    assert open_to(SCENARIO, "2020-03-01", "2020-04-30")
+    assert not open_to(SCENARIO, "2020-03-01", "2020-04-04")  # the round of 2 April is on site beyond
+    assert not open_to(SCENARIO, "2020-04-03", "2020-06-30")
+    assert not open_to(SCENARIO, "2020-03-01", "2020-04-30", today="2020-04-02")  # it has begun
+    shut = Scenario.model_validate({**DATA, "fixed": [{"round": "2020-2", "open": False}]})
+    assert not open_to(shut, "2020-03-01", "2020-04-30")
+    own = {"id": "quick", "name": "quick", "per_year": {"max": 1}, "phases": {"investigate": 5},
+           "slots": [{"id": "Q", "start": "2020-05-11"}], "visits": ["mobile"]}  # fmt: skip
+    series = Scenario.model_validate({**DATA, "rounds": {**DATA["rounds"], "series": [own]}})
+    assert not open_to(series, "2020-03-01", "2020-04-30")
+    assert open_to(series, "2020-05-01", "2020-05-31")
+    assert open_to(series, "2020-03-01", "2020-04-30", kind="special")
+    assert not open_to(series, "2020-05-01", "2020-05-31", kind="special")
+
+
+def test_of_the_goals_only_the_moves_are_left() -> None:
+    goals = [{"goal": "early"}, {"goal": "sum", "of": [{"goal": "borrowed"}, {"goal": "changes", "notice": 30}]}]
+    free = free_reserve(Scenario.model_validate({**DATA, "goals": goals}), PLAN).scenario
+    assert [one.goal for one in free.goals] == ["changes"]
+    assert free_reserve(SCENARIO, PLAN).scenario.goals == ()
 
 
 def test_illness_and_lateness_reach_the_change_file_in_their_month() -> None:
@@ -183,7 +226,8 @@ def test_the_smallest_reserve_that_does() -> None:
 def test_figures_tables_and_sentences() -> None:
     found = made("", 91, 100)
     assert found.sufficed == Estimate(91, 100)
-    assert found.counts() == {"urgent": {"over": 0, "absorbed": 91, "moved": 0, "failed": 9}}
+    counts = {"over": 0, "absorbed": 91, "moved": 0, "failed": 9, "barred": 0, "unfound": 0}
+    assert found.counts() == {"urgent": counts}
     assert len(found.frame()) == 100
     assert found.frame("events")["outcome"].value_counts().to_dict() == {"absorbed": 91, "failed": 9}
     assert found.record()["share"] == 0.91
@@ -191,9 +235,29 @@ def test_figures_tables_and_sentences() -> None:
         found.frame("days")  # type: ignore[arg-type]
     text = "\n".join(lines(found, "zh"))
     assert "机动力量够用：91/100 次（91%，95% 置信区间 84%–95%）" in text
-    assert "突发任务 100 起：不动原计划办成 91，挪动别的任务办成 0，办不成 9，重排前已过去 0" in text
+    assert "突发任务 100 起：不动原计划办成 91，办不成 9" in text
+    assert "--time-limit" not in text
     said = list(sizing_lines(Sizing((made("groups=0", 40, 100), made("groups=1", 100, 100))), "en"))
     assert said[0].startswith("groups=0: suffices in 40%")
     assert said[2] == "the smallest that suffices in 90% of the runs: groups=1"
     assert list(sizing_lines(Sizing((made("x", 1, 9),)), "zh"))[-1] == "试过的都达不到 95%"
     test_both_languages_say_the_same(WORDS)
+
+
+def test_what_keeps_the_share_from_saying_all_is_told() -> None:
+    barred = made_up.made(6, ("absorbed", "barred", "unfound"), label="less", days=DAYS)
+    short = made_up.made(6, ("absorbed", "unfound"), label="more", days=DAYS)
+    assert (barred.within_reach.hits, barred.undecided) == (0, 0)  # they did not suffice in any case
+    assert (short.within_reach.hits, short.undecided) == (6, 6)
+    assert "in 6 of the runs something came that no reserve can help" in "\n".join(lines(barred, "en"))
+    assert "6 of the runs are undecided" in "\n".join(lines(short, "en"))
+    told = [one.partition(": ")[0] for one in sizing_lines(Sizing((barred, short)), "en")]
+    assert told[-2:] == ["less", "more"]
+    assert sum("undecided" in one for one in sizing_lines(Sizing((short, short)), "en")) == 1
+
+
+def test_reserves_without_a_plan_are_named() -> None:
+    sizing = made_up.sized({"rules[standby].groups": "0..2"}, [3, 20, None])
+    said = list(sizing_lines(sizing, "en"))
+    assert "rules[standby].groups=2: no plan: proven; not simulated" in said
+    assert [case.label for case in sizing.without_plan] == ["rules[standby].groups=2"]

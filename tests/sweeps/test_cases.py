@@ -11,6 +11,7 @@ from planner.canonical import digest
 from planner.faults import InputError
 from planner.loading import from_data, load_with_source
 from planner.loading.tree import NoMarks, Tree
+from planner.rules.reserve import Reserve
 from planner.sweeps.cases import Draft, drafts, find_axes
 from tests import builders
 from tests.commands import save
@@ -77,6 +78,20 @@ def test_partners_are_added_also_where_there_were_none() -> None:
     source = data(partners=[{"id": "east", "name": "东县", "groups": 2, "capacity": 9}])
     [like] = cases(source, **{"partners.+east": [1]})
     assert [(p.id, p.groups, p.capacity) for p in like.scenario.partners] == [("east", 2, 9), ("east-more-1", 2, 9)]
+
+
+def test_reserves_that_are_added_are_rules_of_their_own() -> None:
+    none, two = cases(data(), **{"rules.+standby": "0,2"})
+    assert not [rule for rule in none.scenario.rules if isinstance(rule, Reserve)]
+    assert [rule for rule in two.scenario.rules if rule not in none.scenario.rules] == [
+        Reserve(id="more-standby", groups=2, per="round")
+    ]
+    [year] = cases(data(), **{"rules.+standby_year": "1"})
+    assert Reserve(id="more-standby_year", groups=1, per="year") in year.scenario.rules
+    [spare] = cases(data(rules=[{"rule": "reserve", "groups": 1}]), **{"rules.+spare": "3"})
+    assert [(one.groups, one.people) for one in spare.scenario.rules if isinstance(one, Reserve)] == [
+        (1, None), (None, 3),
+    ]  # fmt: skip
 
 
 def test_entries_are_left_out_whatever_else_is_changed_in_the_list() -> None:

@@ -74,7 +74,8 @@ def test_where_a_path_leads(text: str, path: tuple[object, ...]) -> None:
     ("fixed[0].round", "fixed has no entries"),
     ("people.+leder", "there is no adding leder here; allowed: leader, deputy, member, P, Q; did you mean: leader?"),
     ("partners.+west", "there is no adding west here; allowed: partner, east"),
-    ("rules.+pace", "only people, partners can be added to"),
+    ("rules.+pace", "there is no adding pace here; allowed: standby, standby_year, spare"),
+    ("units.+A", "only people, partners, rules can be added to"),
     ("people.+leader.share", "people is a list"),
 ])  # fmt: skip
 def test_a_path_that_leads_nowhere_says_where_it_ends(text: str, said: str) -> None:

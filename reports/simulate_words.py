@@ -1,0 +1,92 @@
+"""The words of a simulation's charts and workbook; a header of a table may be broken into lines."""
+
+from __future__ import annotations
+
+from reports.words import Lang
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("{name} · 机动力量够不够", "{name} · is the reserve large enough"),
+    "title.size": ("{name} · 机动力量留多少", "{name} · how large the reserve should be"),
+    "under": (
+        "{runs} 次模拟，{first} 至 {last} · 够用 {hits} 次（{share}，95% 置信区间 {low}–{high}）",
+        "{runs} run(s), {first} to {last} · sufficed in {hits} ({share}, 95% confidence {low}–{high})",
+    ),
+    "under.size": (
+        "{paths} · 每种 {runs} 次模拟，抽签相同 · {first} 至 {last}",
+        "{paths} · {runs} run(s) each, the same draws · {first} to {last}",
+    ),
+    "page": ("第 {n} 页，共 {of} 页", "page {n} of {of}"),
+    "absorbed": ("不动原计划办成", "done without moving a planned visit"),
+    "moved": ("挪动别的任务办成", "done by moving a planned visit"),
+    "failed": ("办不成", "not done"),
+    "barred": ("留多少机动力量也办不成", "out of reach of any reserve"),
+    "unfound": ("限时内没有结论", "undecided in the time"),
+    "over": ("重排前已过去", "over before the next replanning"),
+    "urgent": ("突发任务", "urgent cases"),
+    "illness": ("病假", "illnesses"),
+    "delay": ("推迟的轮次", "late rounds"),
+    "panel.kinds": ("各类事件的结果", "what became of the events"),
+    "panel.months": ("几月来的事不顺：平均每年几起", "what went wrong, by the month in which it came: events a year"),
+    "panel.runs": ("一次模拟里挪动几项任务：占几成", "planned visits moved in a run: share of the runs"),
+    "panel.term": ("届内各月挪动几项任务：每次模拟平均", "planned visits moved in each month: average of the runs"),
+    "panel.share": ("够用的比例", "share of the runs in which it sufficed"),
+    "panel.moves": ("平均每月挪动几项任务", "planned visits moved a month"),
+    "nothing": ("没有发生任何事", "nothing happened"),
+    "all.well": ("没有一起不顺", "nothing went wrong"),
+    "none.moved": ("没有挪动任务", "no planned visit was moved"),
+    "count": ("{n} 起", "{n}"),
+    "interval": ("95% 置信区间", "95% confidence interval"),
+    "target": ("90%、95% 的把握", "90% and 95% of the runs"),
+    "reach": ("再多留也超不过", "no reserve suffices in more"),
+    "smallest": ("{share} 的把握，最少要这么多", "the smallest for {share}"),
+    "no.plan": ("无方案", "no plan"),
+    "overview": ("概览", "overview"),
+    "outcomes": ("事件与结果", "events and outcomes"),
+    "runs": ("各次模拟", "runs"),
+    "months": ("各月", "months"),
+    "events": ("各起事件", "events"),
+    "reserves": ("机动力量比较", "reserves"),
+    "item": ("项目", "item"),
+    "value": ("数值", "value"),
+    "reserve": ("机动力量", "reserve"),
+    "number": ("模拟次数", "runs"),
+    "hits": ("够用次数", "sufficed in"),
+    "share": ("够用比例", "share"),
+    "low": ("95% 区间\n下限", "95% interval from"),
+    "high": ("95% 区间\n上限", "95% interval to"),
+    "within_reach": ("再多留\n也超不过", "at most, with any reserve"),
+    "undecided": ("没有结论\n的次数", "undecided runs"),
+    "moves": ("平均每月\n挪动任务", "visits moved a month"),
+    "standby": ("计划里\n待命组次", "standby group-rounds in the plan"),
+    "first": ("第一次重排", "first replanning"),
+    "last": ("最后一次重排", "last replanning"),
+    "days": ("每次模拟重排几回", "replannings in a run"),
+    "kind": ("种类", "kind"),
+    "all": ("合计", "all"),
+    "run": ("第几次模拟", "run"),
+    "sufficed": ("够用", "sufficed"),
+    "event.count": ("事件数", "events"),
+    "visits": ("挪动任务", "visits moved"),
+    "people": ("变动人次", "person-rounds changed"),
+    "sent": ("派出待命组", "standby groups sent"),
+    "today": ("重排日", "replanned on"),
+    "on": ("日期", "on"),
+    "subject": ("对象", "whom or what"),
+    "amount": ("人日或天数", "person-days or days"),
+    "until": ("截止", "until"),
+    "outcome": ("结果", "outcome"),
+    "best": ("以此把握\n够用的最小者", "the smallest that suffices in"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "note": ("说明", "note"),
+    "note.events": (
+        "突发任务：单位、人日、办结期限；病假：人员、天数、末日；推迟：轮次、推迟天数、改到的日期",
+        "urgent: unit, person-days, last day of the window; illness: person, days, last day; "
+        "delay: round, days, new start",
+    ),
+}
+
+
+def say(code: str, lang: Lang, **values: object) -> str:
+    """A phrase, its gaps filled."""
+    return WORDS[code][0 if lang == "zh" else 1].format(**values)
