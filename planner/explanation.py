@@ -81,15 +81,17 @@ class Explanation:
     """The result of `planner.explain`.
 
     `plan` is given if there is a plan after all; else `conflict` holds requirements that cannot all hold, if that was
-    proven in time: by the model that `proof` names, again with another seed and without presolve (`verified`), and each
-    needed as far as `irreducible` says. `counting`: what counting alone shows to be impossible. `waivers`: cheapest
-    first, each proven by a plan; `complete`: none cheaper was passed over for want of time.
+    proven in time: by the model that `proof` names, again with another seed and without presolve (`verified`);
+    `irreducible`: without any one of them there is a solution; `narrow`: nor is there any unit, person or round among
+    them that is not needed. `counting`: what counting alone shows to be impossible. `waivers`: cheapest first, each
+    proven by a plan; `complete`: none cheaper was passed over for want of time.
     """
 
     conflict: tuple[Clause, ...] = ()
     counting: tuple[Fault, ...] = ()
     proof: Proof | None = None
     irreducible: bool = False
+    narrow: bool = False
     verified: bool = False
     waivers: tuple[Waiver, ...] = ()
     complete: bool = False
@@ -118,7 +120,7 @@ class Explanation:
         return {
             "status": status, "conflict": [clause.record() for clause in self.conflict],
             "counting": [{"zh": fault.text("zh"), "en": fault.text("en")} for fault in self.counting],
-            "proof": self.proof, "irreducible": self.irreducible, "verified": self.verified,
+            "proof": self.proof, "irreducible": self.irreducible, "narrow": self.narrow, "verified": self.verified,
             "waivers": [waiver.record() for waiver in self.waivers], "complete": self.complete, "plan": found,
             "seconds": round(self.seconds, 1),
         }  # fmt: skip

@@ -24,6 +24,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "quoted": ("：“{clause}”", ": “{clause}”"),
     "may": ("；可由{authority}放宽", "; {authority} may waive"),
     "irreducible": ("这几条缺一条就不再矛盾", "leave out any one, and they no longer contradict"),
+    "wide": (
+        "其中列出的单位、人员、轮次没有逐个核完，也许有多余的",
+        "the time did not do to try each unit, person and round named in them",
+    ),
     "reducible": (
         "限时内没有逐条核完，其中也许有多余的",
         "the time did not do to try each: some may not be needed",
@@ -86,6 +90,7 @@ def conflict_lines(found: Explanation, lang: str) -> Iterator[str]:
         yield say("clause", lang, text=clause.text[lang])
         yield _source(clause, lang)
     points = [say("irreducible" if found.irreducible else "reducible", lang)]
+    points += [say("wide", lang)] if found.irreducible and not found.narrow else []
     points.append(say("verified" if found.verified else "not_verified", lang))
     points.append(say(found.proof or "full", lang))
     yield say("sure", lang, points=("；" if lang == "zh" else "; ").join(points))

@@ -28,22 +28,24 @@ CORES = 3
 """How often what the solver took is given to it again."""
 VERIFY = 10.0
 """Seconds to verify, at least; more where the refutation took longer."""
-ENTITIES = 0.6
-"""Part of the time that is left after the requirements are known which single reasons may take."""
+ENTITIES, FINER = 0.6, 8.0
+"""Part of the time that is left after the requirements are known which single reasons may take; and seconds, or as many
+as the requirements took, if those are more."""
 
 
 @dataclass(frozen=True)
 class Conflict:
     """Requirements and the reasons of each that cannot all hold.
 
-    `irreducible`: without any one of the reasons there is a solution on that level; `verified`: a second, different
-    solve of these reasons alone agreed.
+    `irreducible`: without any one of the requirements there is a solution on that level; `narrow`: nor without any one
+    of the reasons; `verified`: a second, different solve of these reasons alone agreed.
     """
 
     problem: Problem
     reasons: tuple[Reason, ...]
     proof: Proof
     irreducible: bool
+    narrow: bool
     verified: bool
     coarse: Conflict | None = None
     """Where the full model has narrowed down what the round level shows: that."""
@@ -56,6 +58,12 @@ class Conflict:
             CLAIMS[kind_of(every[number])].exact(every[number], self.problem, entities)
             for number, entities in ((reason[0], dict(reason[1])) for reason in self.reasons)
         )
+
+    @property
+    def visits(self) -> tuple[str, ...]:
+        """The visits that the reasons name, or whose units."""
+        names = set().union(*map(named, self.reasons))
+        return tuple(visit.id for visit in self.problem.visits.values() if {visit.id, visit.unit} & names)
 
     def requirements(self) -> tuple[tuple[Requirement, tuple[Reason, ...]], ...]:
         """Each requirement with its reasons; of the fixed decisions each by itself."""
@@ -79,23 +87,23 @@ def contradiction(
 
     `brief`: it need not be narrowed down further than that takes so many seconds, nor verified.
     """
-    level, core = refutes.level, refutes.core(chosen, seconds)
+    begun, level, core = time.monotonic(), refutes.level, refutes.core(chosen, seconds)
     if core is None:
         return None
     if brief is not None:
         quick = replace(refutes, until=min(refutes.until, time.monotonic() + brief))
         part = shrink(by_requirement(level.problem, core), quick)
-        return Conflict(level.problem, flatten(part.groups), level.proof, False, False)
+        return Conflict(level.problem, flatten(part.groups), level.proof, False, False, False)
+    before: Sequence[Reason] = chosen
     for _ in range(CORES):
-        smaller = refutes.core(core, seconds)
-        if smaller is None or len(smaller) >= len(core):
+        if len(core) >= len(before):  # the solver cannot tell
             break
-        core = smaller
+        before, core = core, refutes.core(core, seconds) or core
     narrowed = shrink(by_requirement(level.problem, core), refutes)
-    left = max(0.0, refutes.until - time.monotonic())
-    finer = replace(refutes, until=time.monotonic() + ENTITIES * left)
+    now = time.monotonic()
+    finer = replace(refutes, until=now + min(ENTITIES * max(0.0, refutes.until - now), max(FINER, now - begun)))
     single = shrink(_entities(flatten(narrowed.groups), level.proof), finer)
-    return _verified(levels.whole(level), single, refutes)
+    return _verified(levels.whole(level), replace(single, all_sure=narrowed.sure), refutes)
 
 
 def _entities(reasons: Sequence[Reason], proof: Proof) -> list[tuple[Reason, ...]]:
@@ -121,7 +129,9 @@ def _verified(whole: Level, narrowed: Narrowed, refutes: Refuter) -> Conflict | 
     if again.found:
         return None
     shown = again.infeasible or whole is refutes.level or whole.solve(reasons, refutes.stop, left).infeasible
-    return Conflict(whole.problem, reasons, whole.proof, narrowed.sure, again.infeasible) if shown else None
+    if not shown:
+        return None
+    return Conflict(whole.problem, reasons, whole.proof, narrowed.irreducible, narrowed.sure, again.infeasible)
 
 
 def of_rounds(
@@ -151,8 +161,7 @@ def of_few(
 
 def in_full(levels: Levels, coarse: Conflict, stop: Stop, until: float, seed: int = 1) -> Conflict | None:
     """What the round level shows as the full model shows it: of the same requirements and visits alone."""
-    names = set().union(*(named(reason) for reason in coarse.reasons))
-    level = levels.full_of([visit.id for visit in coarse.problem.visits.values() if {visit.id, visit.unit} & names])
+    level = levels.full_of(coarse.visits)
     chosen = _like(coarse.reasons, level.reasons)
     found = contradiction(levels, chosen, Refuter(level, stop, until, seed), max(FEW_SECONDS, until - time.monotonic()))
     return None if found is None else replace(found, coarse=coarse)

@@ -33,6 +33,8 @@ PLAN_SHARE = 0.4
 """Part of that time in which a plan is sought, where neither level refutes one at once."""
 LARGE = 80_000
 """Variables of a full model beyond which what the round level shows is not narrowed down in it."""
+MANY = 12
+"""Visits that a contradiction on the round level names, beyond which the full model is too large to say more of it."""
 SOON = 12.0
 """Seconds that the full model has to refute everything before a plan is sought."""
 FINER = 10.0
@@ -90,7 +92,7 @@ def explain(
     if conflict is not None:
         work.tell(
             "conflict", conflict=clauses(conflict), proof=conflict.proof, irreducible=conflict.irreducible,
-            verified=conflict.verified,
+            narrow=conflict.narrow, verified=conflict.verified,
         )  # fmt: skip
         if most and not work.over:
             from solvers.waive import waivers
@@ -123,7 +125,7 @@ def find_conflict(work: Explaining, part: float, *, seek_plan: bool, stranded: S
 def _in_full(work: Explaining, levels: Levels, coarse: Conflict, until: float) -> Conflict:
     """What the round level shows, as the full model shows it, where that says more and is soon known."""
     sure = coarse.irreducible and coarse.verified
-    if sure and (coarse.exact or _large(coarse.problem)):
+    if (sure and (coarse.exact or _large(coarse.problem))) or len(coarse.visits) > MANY:
         return coarse
     work.phase("conflict in the full model")
     now = time.monotonic()
@@ -155,7 +157,8 @@ def _large(problem: Problem) -> bool:
 
 def _better(coarse: Conflict, fine: Conflict) -> bool:
     """Whether a contradiction on the round level is surer than the one of the full model found in it."""
-    return (coarse.verified and not fine.verified) or (coarse.irreducible and not fine.irreducible)
+    pairs = ((coarse.verified, fine.verified), (coarse.irreducible, fine.irreducible), (coarse.narrow, fine.narrow))
+    return any(one and not other for one, other in pairs)
 
 
 def plan_of(scenario: Scenario, stop: Stop, until: float, seed: int) -> tuple[Plan | None, bool]:

@@ -12,6 +12,7 @@ from planner.explanation import Proof
 from planner.problem import Problem
 from planner.scenario import Scenario
 from solvers.cpsat import Budget, Outcome, Stop, run
+from solvers.evidence import Evidence
 from solvers.few_level import FewLevel
 from solvers.full_level import FullLevel
 from solvers.neighbourhoods import everything
@@ -29,6 +30,8 @@ VERIFYING: tuple[dict[str, Any], ...] = (
 are refuted by the linear relaxation, and by nothing else soon."""
 NAMING = ("unit", "visit", "first")
 """Fields of a reason that name visits."""
+READABLE = 60_000
+"""Rows of a level up to which solutions are held against all of them."""
 MORE_GROUPS = 1
 """Own groups of a round beyond its limit, which the full model has where the limit is left out."""
 PER_ROUND = "groups.per_round"
@@ -71,17 +74,25 @@ class Level:
                 break
         return found
 
-    def holds(self, kept: Collection[Reason], stop: Stop, seconds: float) -> bool:
-        """Whether these reasons have a solution that makes no visit but those they name; seldom wrong with no, never
-        with yes, and several times sooner told."""
+    @cached_property
+    def evidence(self) -> Evidence | None:
+        """What solutions say of the rows they were not asked to keep; None: there are too many rows for that."""
+        if len(self.posted.model.proto.constraints) > READABLE:
+            return None
+        return Evidence(self.posted.model, self.posted.owners(), self.posted.draws)
+
+    def held(self, kept: Collection[Reason], stop: Stop, seconds: float) -> Outcome | None:
+        """A solution of these reasons that makes no visit but those they name, several times sooner found than another;
+        None: none was found, which says nothing."""
         units = {name for reason in kept for name in named(reason)}
         idle = [lit for name, lit in self.made.items() if not {name, self.problem.visits[name].unit} & units]
         if not units or not idle:
-            return False
+            return None
         model = self.posted.part(kept)
         for lit in idle:
             model.add_bool_or([model.get_bool_var_from_proto_index(lit.index).negated()])
-        return run(model, stop, Budget(max(0.05, seconds), None), workers=1, **LIGHT).found
+        found = run(model, stop, Budget(max(0.05, seconds), None), workers=1, **LIGHT)
+        return found if found.found else None
 
     def near(self, visits: Collection[str], *, alone: bool = False) -> tuple[Reason, ...]:
         """The reasons that name no visit, or one of these or its unit; `alone`: none that relates it to others."""

@@ -27,7 +27,8 @@ Row = tuple[Sequence[int], Sequence[float], float, float]
 class LinearProgram:
     """min cost·x + offset, low ≤ x ≤ high, row_low ≤ A x ≤ row_high; x whole. A in compressed rows.
 
-    Rows on one variable alone are in `low` and `high`, so that these tell what they fix.
+    Rows on one variable alone are in `low` and `high`, so that these tell what they fix, unless they were to stay rows.
+    `origins`: the constraint that each row was read from; `inexact`: the constraints that no rows say in full.
     """
 
     low: NDArray[np.float64]
@@ -39,6 +40,8 @@ class LinearProgram:
     values: NDArray[np.float64]
     row_low: NDArray[np.float64]
     row_high: NDArray[np.float64]
+    origins: NDArray[np.int64]
+    inexact: frozenset[int]
 
     @property
     def contradicts_itself(self) -> bool:
@@ -61,6 +64,11 @@ def file_form(model: Any) -> bytes:
 class _Reader:
     low: list[float]
     high: list[float]
+    singles: bool = False
+    """Whether rows on one variable alone stay rows."""
+    constraint: int = 0
+    """The one that is being read."""
+    origins: list[int] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
     starts: list[int] = field(default_factory=lambda: [0])
@@ -74,6 +82,7 @@ class _Reader:
         self.starts.append(len(self.columns))
         self.row_low.append(low)
         self.row_high.append(high)
+        self.origins.append(self.constraint)
 
     def literal(self, lit: int) -> tuple[int, float, float]:
         """A literal as (variable, coefficient, constant)."""
@@ -93,7 +102,7 @@ class _Reader:
     ) -> None:
         """A row; with guards, a row on each side with the smallest big-M that frees it."""
         if not guards:
-            if len(variables) == 1:
+            if len(variables) == 1 and not self.singles:
                 self._bound(variables[0], values[0], low, high)
             else:
                 self.row(variables, values, low, high)
@@ -167,15 +176,28 @@ def _above(part: Any) -> Iterator[Row]:
         yield columns, factors, float(expr.offset - target.offset), math.inf
 
 
-def linear_program(written: bytes) -> LinearProgram:
-    """The linear part of a model in its file form, with its objective (minimised; none counts as 0)."""
+def _exact(constraint: Any) -> bool:
+    """Whether its rows say all that it says of whole numbers."""
+    kind = constraint.WhichOneof("constraint")
+    return kind in (None, "bool_or", "at_most_one", "exactly_one", "bool_and") or (
+        kind == "linear" and len(constraint.linear.domain) == 2
+    )
+
+
+def linear_program(written: bytes, *, singles: bool = False) -> LinearProgram:
+    """The linear part of a model in its file form, with its objective (minimised; none counts as 0); `singles`: rows on
+    one variable alone stay rows."""
     from ortools.sat import cp_model_pb2
 
     proto = cp_model_pb2.CpModelProto.FromString(written)
     ends = [_interval(variable.domain) for variable in proto.variables]
-    reader = _Reader([low for low, _ in ends], [high for _, high in ends])
-    for constraint in proto.constraints:
+    reader = _Reader([low for low, _ in ends], [high for _, high in ends], singles)
+    inexact = set()
+    for number, constraint in enumerate(proto.constraints):
+        reader.constraint = number
         _read(reader, constraint)
+        if not _exact(constraint):
+            inexact.add(number)
     cost = np.zeros(len(ends))
     objective = proto.objective
     scale = objective.scaling_factor or 1.0
@@ -183,5 +205,6 @@ def linear_program(written: bytes) -> LinearProgram:
     return LinearProgram(
         np.array(reader.low), np.array(reader.high), cost, float(objective.offset) * scale, np.array(reader.starts),
         np.array(reader.columns, dtype=np.int64), np.array(reader.values, dtype=np.float64),
-        np.array(reader.row_low), np.array(reader.row_high),
+        np.array(reader.row_low), np.array(reader.row_high), np.array(reader.origins, dtype=np.int64),
+        frozenset(inexact),
     )  # fmt: skip

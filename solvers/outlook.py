@@ -10,7 +10,7 @@ from planner.problem import Problem
 from planner.scenario import Scenario
 from solvers.conflict import Conflict, of_everything, of_few, of_rounds
 from solvers.explain import Explaining, plan_of
-from solvers.levels import Level, Levels, named
+from solvers.levels import Levels
 
 FEW = 4
 """Visits of a contradiction up to which what contradicts after it is looked for among them first."""
@@ -66,26 +66,15 @@ class Outlook:
 
     def _few(self) -> tuple[str, ...]:
         """The visits of the contradiction that was to be ended; one that must be made where they are none or many."""
-        problem = self._levels.rounds.problem
-        names = self._names()
-        few = tuple(v.id for v in problem.visits.values() if {v.id, v.unit} & names)
+        problem = Problem(self._plain)
+        few = tuple(name for name in self._ended.visits if name in problem.visits) if self._ended is not None else ()
         if 0 < len(few) <= FEW:
             return few
-        mandatory = (v.id for v in Problem(self._plain).visits.values() if v.mandatory)
-        return tuple(name for name in mandatory if name not in problem.fact_visits)[:1]
-
-    def _names(self) -> set[str]:
-        return set() if self._ended is None else set().union(*map(named, self._ended.reasons))
+        return tuple(v.id for v in problem.visits.values() if v.mandatory and v.id not in problem.fact_visits)[:1]
 
     def _stands(self) -> bool:
         """Whether the contradiction that was to be ended is still one."""
-        if self._ended is None:
+        if self._ended is None or (self._ended.proof == "full" and len(self._ended.visits) > FEW):
             return False
-        level: Level = self._levels.rounds
-        if self._ended.proof == "full":
-            names = self._names()
-            few = [v.id for v in level.problem.visits.values() if {v.id, v.unit} & names]
-            if len(few) > FEW:
-                return False
-            level = self._levels.full_of(few)
+        level = self._levels.rounds if self._ended.proof == "rounds" else self._levels.full_of(self._ended.visits)
         return level.solve(self._ended.reasons, self._work.stop, STANDS).infeasible

@@ -95,6 +95,16 @@ class Reasons:
         drawn = {other for number in numbers for other in self.draws.get(number, ()) if other not in numbers}
         return tuple(sorted([*found, *((number, ()) for number in drawn)], key=_order))
 
+    def owners(self) -> list[Reason | None]:
+        """The reason of each row; None: it only defines."""
+        return [reason for begin, end, reason in self._spans for _ in range(begin, end)]
+
+    @property
+    def model(self) -> cp_model.CpModel:
+        """All that was posted."""
+        assert self._model is not None
+        return self._model
+
     def part(self, kept: Collection[Reason]) -> cp_model.CpModel:
         """A model of the definitions and of the rows of these reasons alone."""
         assert self._model is not None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from solvers.cpsat import Stop
 from solvers.levels import Level
 from solvers.reasons import Reason, flatten
 
-CORE = 2.5
-"""As a multiple of the longest refutation: time for the solver to tell what it takes, which it cannot always."""
+CORE, MOST_CORE = 2.5, 6.0
+"""Time for the solver to tell what it takes, as a multiple of the longest refutation. Where that is more than so many
+seconds it is not asked: what is refuted slowly takes many rows together, and it could not tell."""
 LEAST, PATIENCE, MOST = 1.0, 4.0, 20.0
 """Seconds that one solve has at least, as a multiple of the longest refutation so far, and at most."""
 HELD, BRIEF = 3.0, 0.1
@@ -31,6 +32,8 @@ class Refuter:
     """Seconds of the last refutation: what is left is smaller, and takes hardly longer."""
     longest_held: float = 0.0
     """Seconds that a solution which makes few visits took to find, at most."""
+    solution: tuple[int, ...] | None = None
+    """The last one that was found."""
     known: dict[frozenset[Reason], bool] = field(default_factory=dict)
     """What was found out about sets of reasons."""
 
@@ -46,7 +49,10 @@ class Refuter:
             return None
         if not self(reasons, left):
             return None
-        left = min(self.until - time.monotonic(), max(LEAST, CORE * self.longest))
+        most = max(LEAST, CORE * self.longest)
+        if most > MOST_CORE:
+            return tuple(reasons)
+        left = min(self.until - time.monotonic(), most)
         _, taken = self.level.core(reasons, self.stop, max(0.0, left), self.seed)
         return taken if taken and len(taken) < len(reasons) and self(taken, left) else tuple(reasons)
 
@@ -68,37 +74,60 @@ class Refuter:
             self.longest = time.monotonic() - begun
         if found.infeasible or found.found:
             self.known[asked] = found.infeasible
+        self.solution = found.solution or self.solution
         return self.known.get(asked)
+
+    def needed(self, groups: Sequence[tuple[Reason, ...]]) -> frozenset[int]:
+        """The places of those groups without one of which the last solution found keeps all the others."""
+        evidence = self.level.evidence
+        return frozenset() if evidence is None or self.solution is None else evidence.needed(groups, self.solution)
 
     def _held(self, kept: Sequence[Reason], left: float) -> bool:
         begun = time.monotonic()
         most = min(LEAST, max(BRIEF, HELD * self.longest_held)) if self.longest_held else LEAST
-        if not self.level.holds(kept, self.stop, min(left, most)):
+        found = self.level.held(kept, self.stop, min(left, most))
+        if found is None:
             return False
+        self.solution = found.solution
         self.longest_held = max(self.longest_held, time.monotonic() - begun)
         return True
 
 
 @dataclass(frozen=True)
 class Narrowed:
-    """What is left of a contradiction; `sure`: without any one of its groups there is a solution."""
+    """What is left of a contradiction; `sure`: without any one of its groups there is a solution; `all_sure`: nor is
+    there where larger groups, which these are parts of, are left out."""
 
     groups: tuple[tuple[Reason, ...], ...]
     sure: bool
+    all_sure: bool = False
+
+    @property
+    def irreducible(self) -> bool:
+        """Whether without any one of the larger groups there is a solution."""
+        return self.sure or self.all_sure
 
 
-def shrink(groups: Sequence[tuple[Reason, ...]], refutes: Callable[[Sequence[Reason]], bool | None]) -> Narrowed:
-    """Leave out groups of reasons in turn, first in large blocks, whatever is not needed for the contradiction."""
-    kept = list(groups)
+def shrink(groups: Sequence[tuple[Reason, ...]], refutes: Refuter) -> Narrowed:
+    """Leave out groups of reasons in turn, first in large blocks, whatever is not needed for the contradiction. What a
+    solution shows to be needed is never tried."""
+    kept, needed = list(groups), set[tuple[Reason, ...]]()
     block = max(1, len(kept) // 2)
     while True:
         place, sure = 0, True
         while place < len(kept):
-            rest = kept[:place] + kept[place + block :]
+            out = [group for group in kept[place : place + block] if group not in needed]
+            if not out:
+                place += block
+                continue
+            rest = [group for group in kept if group not in out]
             answer = refutes(flatten(rest))
             if answer:
                 kept = rest
+                place += block - len(out)
                 continue
+            if answer is False:
+                needed.update(kept[k] for k in refutes.needed(kept))
             sure = sure and answer is False
             place += block
         if block == 1:

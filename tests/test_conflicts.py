@@ -13,7 +13,7 @@ from planner.plan_index import PlanIndex
 from planner.problem import Problem
 from planner.rules import REGISTER
 from planner.scenario import Scenario
-from solvers.conflict import Conflict, in_full, of_everything, of_few, of_rounds
+from solvers.conflict import Conflict, by_requirement, in_full, of_everything, of_few, of_rounds
 from solvers.cpsat import Budget, Stop, run
 from solvers.levels import Level, Levels, full_level, named, whole
 from solvers.reasons import Reason
@@ -113,6 +113,7 @@ def test_contradictions_of_micro_scenarios_are_real_and_irreducible() -> None:
             if conflict.proof == "rounds" and not conflict.exact:
                 continue
             assert conflict.irreducible
+            assert conflict.narrow
             if not of_all:  # it may hinge on half of what a check tells as one violation, such as a look-back's day
                 continue
             for reason in conflict.reasons:
@@ -140,6 +141,32 @@ def test_single_reasons_are_each_needed() -> None:
             rest = [other for other in conflict.reasons if other != one]
             assert level.solve(rest, Stop(), 30, seed=5).found, (seed, one)
             seen += 1
+    assert seen >= 40
+
+
+def test_what_a_solution_shows_to_be_needed_is_needed() -> None:
+    """Of everything but a few reasons, a solution; without each group that it is said to need, the rest has one."""
+    seen = 0
+    for seed in range(SEEDS):
+        broken = hopeless(seed)
+        if broken is None:
+            continue
+        levels = Levels(broken)
+        for level in (levels.rounds, levels.full):
+            groups = by_requirement(level.problem, level.reasons)
+            for left_out in groups:
+                rest = [one for group in groups if group != left_out for one in group]
+                found = level.solve(rest, Stop(), 30)
+                evidence = level.evidence
+                assert evidence is not None
+                if found.solution is None:
+                    continue
+                needed = evidence.needed(groups, found.solution)
+                assert groups.index(left_out) in needed or evidence.broken(found.solution) != set(left_out)
+                for k in needed:
+                    others = [one for n, group in enumerate(groups) if n != k for one in group]
+                    assert level.solve(others, Stop(), 30, seed=5).found, (seed, groups[k])
+                    seen += 1
     assert seen >= 40
 
 

@@ -170,7 +170,8 @@ def test_the_record_is_plain() -> None:
     found = planner.explain(late_and_early(), time_limit=30)
     record = json.loads(json.dumps(found.record()))
     assert set(record) == {
-        "status", "conflict", "counting", "proof", "irreducible", "verified", "waivers", "complete", "plan", "seconds",
+        "status", "conflict", "counting", "proof", "irreducible", "narrow", "verified", "waivers",
+        "complete", "plan", "seconds",
     }  # fmt: skip
     assert record["status"] == "infeasible"
     assert set(record["conflict"][0]) == {"label", "kind", "text", "entities", "clause", "authority"}

@@ -41,6 +41,7 @@ def program(count: int, rows: Sequence[tuple[Sequence[int], float, float]], fixe
     return LinearProgram(
         np.zeros(count), high, np.arange(count, dtype=float), 0.0, starts, np.array(columns, dtype=np.int64),
         np.ones(len(columns)), np.array([low for _, low, _ in rows]), np.array([most for _, _, most in rows]),
+        np.arange(len(rows)), frozenset(),
     )  # fmt: skip
 
 
