@@ -3,71 +3,45 @@
 Every way of relaxing a requirement of a contradiction opens a new scenario; the cheapest is looked at first. It has a
 plan, and is a waiver; or a contradiction of its own, each way of relaxing which goes on from it (Reiter's tree of
 hitting sets, in order of cost). So the first plan found belongs to the cheapest correction, and none that is found
-contains another. A scenario of which neither is soon known is come back to later, with more time.
+contains another. A scenario of which neither is soon known is come back to later, with more time. Where the tree has
+shown nothing in a part of the time, because a whole county contradicts itself, one requirement alone is relaxed until
+there is a plan (`solvers.dive`).
 """
 
 from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from planner.claims import CLAIMS, Way, kind_of, say
+from planner.claims import CLAIMS, kind_of
 from planner.claims.edits import tidy
-from planner.explanation import Change, Waiver
+from planner.explanation import Waiver
 from planner.plan import Plan
-from planner.problem import Problem
-from planner.scenario import Scenario
 from solvers.conflict import Conflict
+from solvers.dive import dive
 from solvers.explain import Explaining, about
-from solvers.levels import round_level
 from solvers.outlook import Outlook
-from solvers.reasons import Reason
-from solvers.requirements import Requirement
+from solvers.relaxing import Node, Number, child_of
 
 DEEPEST = 8
 """Changes in one waiver at most: nobody asks for more at once."""
-STEP = 2.0
-"""Seconds to see whether a larger number ends a contradiction."""
-MOST_STEPS = 64
-"""Steps of a number at most."""
 AGAIN = 3
 """How much dearer a scenario of which nothing is known is taken to be, each time it has been tried."""
-
-
-@dataclass(frozen=True)
-class Node:
-    """A scenario with some changes made, each the last one of its target.
-
-    `ended`: the contradiction that the last change is to end. `sizing`: the node whose number is as large as that
-    takes, or None if none is; it is only asked where the node's turn has come.
-    """
-
-    cost: int
-    ways: tuple[tuple[Any, Way, Change], ...]
-    scenario: Scenario
-    ended: Conflict | None = None
-    sizing: Callable[[], Node | None] | None = None
-
-    @property
-    def key(self) -> frozenset[Any]:
-        """What it changes, and by how much, whatever the order."""
-        return frozenset((target, change.cost) for target, _, change in self.ways)
-
-    def contains(self, other: Node) -> bool:
-        """Whether it makes every change of the other, as far or farther."""
-        mine = {target: change.cost for target, _, change in self.ways}
-        return all(mine.get(target, -1) >= change.cost for target, _, change in other.ways)
+TREE = 0.25
+"""Part of the time after which one requirement alone is relaxed, if the tree has shown nothing by then."""
 
 
 @dataclass
 class Tree:
-    """What is still to be looked at, cheapest first, and what was found."""
+    """What is still to be looked at, cheapest first, and what was found: at most so many waivers."""
 
     work: Explaining
-    found: list[Node] = field(default_factory=list)
+    most: int
+    found: list[tuple[Node, Plan]] = field(default_factory=list)
     seen: set[frozenset[Any]] = field(default_factory=set)
     queue: list[tuple[int, int, int, Node]] = field(default_factory=list)
     count: Iterator[int] = field(default_factory=itertools.count)
@@ -77,40 +51,64 @@ class Tree:
         heapq.heappush(self.queue, (node.cost * AGAIN**tried, next(self.count), tried, node))
 
     def next(self) -> tuple[Node, int] | None:
-        """The node whose turn it is and how often it was tried; None: none is left. Numbers are sized on the way."""
+        """The node whose turn it is and how often it was tried; None: none is left that could be among the cheapest.
+        Numbers are sized on the way."""
         while self.queue and not self.work.over:
+            if len(self.found) >= self.most and self.queue[0][0] >= self.found[-1][0].cost:
+                return None
             _, _, tried, node = heapq.heappop(self.queue)
             if node.sizing is not None:
                 sized = node.sizing()
                 if sized is not None:
                     self.push(sized)
                 continue
-            if any(node.contains(one) for one in self.found):
-                continue
-            if not tried and node.key in self.seen:
+            if any(node.contains(one) for one, _ in self.found) or (not tried and node.key in self.seen):
                 continue
             self.seen.add(node.key)
             return node, tried
         return None
 
-    def open_below(self, cost: int) -> bool:
-        """Whether something cheaper has been tried to no conclusion."""
-        return any(tried and node.cost < cost for _, _, tried, node in self.queue)
+    def add(self, node: Node, plan: Plan) -> None:
+        """A waiver more, unless one that is known says as much for less; told with those it is among."""
+        if any(node.contains(one) for one, _ in self.found):
+            return
+        kept = [one for one in self.found if not one[0].contains(node)]
+        self.found = sorted([*kept, (node, plan)], key=lambda one: one[0].cost)[: self.most]
+        work = self.work
+        told = (Waiver(tuple(change for _, _, change in one.ways), tidy(one.scenario, work.scenario), proof)
+                for one, proof in self.found)  # fmt: skip
+        work.tell("waiver", waivers=tuple(told), complete=self.complete)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing cheaper than what was found is open."""
+        return not self.found or all(node.cost >= self.found[-1][0].cost for _, _, _, node in self.queue)
 
 
 def waivers(work: Explaining, conflict: Conflict, most: int) -> None:
     """Look for the cheapest waivers and tell each that a plan proves."""
-    tree = Tree(work)
-    for child in _children(work, Node(0, (), work.scenario), conflict):
+    tree, start = Tree(work, most), Node(0, (), work.scenario)
+    for child in _children(work, start, conflict):
         tree.push(child)
-    while len(tree.found) < most and (turn := tree.next()) is not None:
+    _grow(work, tree, work.share(TREE))
+    if not tree.found:
+        for node, plan in dive(work, start, conflict):
+            tree.add(node, plan)
+            if len(tree.found) >= most:
+                break
+    _grow(work, tree, work.until)
+    work.found = replace(work.found, complete=bool(tree.found) and tree.complete)
+
+
+def _grow(work: Explaining, tree: Tree, until: float) -> None:
+    """Look at one node after another until then."""
+    while time.monotonic() < until and (turn := tree.next()) is not None:
         node, tried = turn
         work.phase("trying a waiver")
         outlook = Outlook(work, node.scenario, tidy(node.scenario, work.scenario), node.ended)
         plan, contradiction = outlook.again(tried) if tried else outlook.first()
         if plan is not None:
-            tree.found.append(node)
-            _tell(work, node, plan, complete=not tree.open_below(node.cost))
+            tree.add(node, plan)
         elif contradiction is not None:
             for child in _children(work, node, contradiction):
                 tree.push(child)
@@ -118,87 +116,12 @@ def waivers(work: Explaining, conflict: Conflict, most: int) -> None:
             tree.push(node, tried + 1)
 
 
-def _tell(work: Explaining, node: Node, plan: Plan, *, complete: bool) -> None:
-    made = Waiver(tuple(change for _, _, change in node.ways), tidy(node.scenario, work.scenario), plan)
-    work.tell("waiver", waivers=(*work.found.waivers, made), complete=complete)
-
-
 def _children(work: Explaining, node: Node, conflict: Conflict) -> Iterator[Node]:
     """The node with one more change, for each way to relax a requirement of the contradiction."""
     for one, reasons in conflict.requirements():
         for way in CLAIMS[kind_of(one)].ways(about(conflict.problem, one, reasons)):
-            child = _child(node, conflict, one, way)
+            child = child_of(node, conflict, one, way)
             if child is None or len(child.ways) > DEEPEST:
                 continue
-            number = _Number(work, node, conflict, one, reasons, way)
+            number = Number(work, node, conflict, one, reasons, way)
             yield replace(child, sizing=number.child) if number.counted is not None else child
-
-
-def _child(node: Node, conflict: Conflict, one: Requirement, way: Way) -> Node | None:
-    kind = kind_of(one)
-    change = Change(one.label, kind, way.cost, say(conflict.problem, kind, way.reason), one.authority)
-    made = _changed(node, way, change)
-    return None if made is None else replace(made, ended=conflict)
-
-
-@dataclass(frozen=True)
-class _Number:
-    """A way that changes a number, by as many steps as the contradiction takes to end."""
-
-    work: Explaining
-    node: Node
-    conflict: Conflict
-    one: Requirement
-    reasons: tuple[Reason, ...]
-    way: Way
-
-    @property
-    def counted(self) -> Conflict | None:
-        """The contradiction on the round level, where steps are counted; None: the way changes no number, or the round
-        level does not show what it relaxes, so that it is tried step by step."""
-        base = self.conflict if self.conflict.proof == "rounds" else self.conflict.coarse
-        if "old" not in self.way.reason.fields or base is None:
-            return None
-        return base if any(number == self.reasons[0][0] for number, _ in base.reasons) else None
-
-    def child(self) -> Node | None:
-        """The node with the least number that ends the contradiction; None if none does."""
-        if not self._ends(MOST_STEPS):
-            return None
-        most = next(steps for steps in (1, 2, 4, 8, 16, 32, MOST_STEPS) if steps == MOST_STEPS or self._ends(steps))
-        least = most // 2  # with so many steps it does not end
-        while most - least > 1:
-            middle = (least + most) // 2
-            least, most = (least, middle) if self._ends(middle) else (middle, most)
-        return _child(self.node, self.conflict, self.one, self._by(most))
-
-    def _by(self, steps: int) -> Way:
-        concerned = about(self.conflict.problem, self.one, self.reasons, {self.way.target: steps})
-        ways = CLAIMS[kind_of(self.one)].ways(concerned)
-        return next((other for other in ways if other.target == self.way.target), self.way)
-
-    def _ends(self, steps: int) -> bool:
-        if self.work.over:
-            return True
-        assert self.counted is not None
-        level = round_level(self._by(steps).edit(self.node.scenario))
-        return not level.solve(self.counted.reasons, self.work.stop, STEP).infeasible
-
-
-def _changed(node: Node, way: Way, change: Change) -> Node | None:
-    """The node with a change made; one of the same target goes on from it, and tells the first value as the old one."""
-    scenario = way.edit(node.scenario)
-    if scenario == node.scenario:
-        return None
-    before = {target: (old, made) for target, old, made in node.ways}
-    if way.target in before:
-        old_way, old = before[way.target]
-        fields = dict(way.reason.fields)
-        if "old" in fields:
-            fields["old"] = old_way.reason.fields.get("old", fields["old"])
-        way = replace(way, reason=replace(way.reason, fields=fields))
-        text = say(Problem(node.scenario), change.kind, way.reason)
-        change = replace(change, cost=old.cost + change.cost, text=text)
-    ways = tuple(entry for entry in node.ways if entry[0] != way.target)
-    ways = (*ways, (way.target, way, change))
-    return Node(sum(one.cost for _, _, one in ways), ways, scenario)

@@ -247,8 +247,10 @@ class SkillsClaim(Claim):
             for skill, need in groups.skills.items():
                 if chosen and skill not in chosen:
                     continue
+                pace = min(need, about.pace("groups.skills", series, skill))
                 left = {name: count for name, count in groups.skills.items() if name != skill}
-                left |= {skill: need - 1} if need > 1 else {}
+                left |= {skill: need - pace} if need > pace else {}
                 what = Bilingual(f"（{series}）", f" of {series}") if series else ""
-                fields = {"skill": skill, "new": need - 1, "old": need, "series": what}
-                yield Way(("groups.skills", series, skill), 8, setting(series, "skills", left), Reason("less", fields))
+                fields = {"skill": skill, "new": need - pace, "old": need, "series": what}
+                yield Way(("groups.skills", series, skill), 8 * pace, setting(series, "skills", left),
+                          Reason("less", fields))  # fmt: skip

@@ -156,8 +156,9 @@ class ParticipationClaim(Claim):
         for key, code in (("per_year", "year"), ("per_term", "term")):
             quota = getattr(rule, key)
             if quota.max is not None:
-                fields = {"new": quota.max + 1, "old": quota.max}
-                yield Way((about.place, key), 8 * rule.weight, set_rule(about.place, **{key: wider(quota, max=1)}),
+                pace = about.pace(about.place, key)
+                more, fields = wider(quota, max=pace), {"new": quota.max + pace, "old": quota.max}
+                yield Way((about.place, key), 8 * pace * rule.weight, set_rule(about.place, **{key: more}),
                           Reason(code, fields))  # fmt: skip
         if rule.consecutive is not None:
             yield raised(about, "consecutive", 1, 8, "run")
@@ -220,8 +221,9 @@ class CompositionClaim(Claim):
         """One less of a skill; a unit left out."""
         rule = about.requirement
         for skill, need in rule.skills.items():
+            pace = min(need, about.pace(about.place, "skills", skill))
             left = {name: count for name, count in rule.skills.items() if name != skill}
-            if need > 1:
-                left[skill] = need - 1
-            yield Way((about.place, "skills", skill), 8 * rule.weight, set_rule(about.place, skills=left),
-                      Reason("less", {"skill": skill, "new": need - 1, "old": need}))  # fmt: skip
+            if need > pace:
+                left[skill] = need - pace
+            yield Way((about.place, "skills", skill), 8 * pace * rule.weight, set_rule(about.place, skills=left),
+                      Reason("less", {"skill": skill, "new": need - pace, "old": need}))  # fmt: skip

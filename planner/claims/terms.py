@@ -86,12 +86,14 @@ class RotationClaim(Claim):
         """One turn more; one part not kept."""
         rule, place = about.requirement, about.place
         if rule.leader is not None and rule.leader.max is not None:
-            turns = rule.leader.model_copy(update={"max": rule.leader.max + 1})
-            yield Way((place, "leader.max"), 8 * rule.weight, set_rule(place, leader=turns),
+            pace = about.pace(place, "leader.max")
+            turns = rule.leader.model_copy(update={"max": rule.leader.max + pace})
+            yield Way((place, "leader.max"), 8 * pace * rule.weight, set_rule(place, leader=turns),
                       Reason("turns", {"new": turns.max, "old": rule.leader.max}))  # fmt: skip
         if rule.pair is not None:
-            pair = rule.pair.model_copy(update={"max": rule.pair.max + 1})
-            yield Way((place, "pair.max"), 8 * rule.weight, set_rule(place, pair=pair),
+            pace = about.pace(place, "pair.max")
+            pair = rule.pair.model_copy(update={"max": rule.pair.max + pace})
+            yield Way((place, "pair.max"), 8 * pace * rule.weight, set_rule(place, pair=pair),
                       Reason("pair", {"new": pair.max, "old": rule.pair.max}))  # fmt: skip
         for key, nothing, words in self._parts(rule):
             yield Way((place, key), 30 * rule.weight, set_rule(place, **{key: nothing}), Reason("key", {"what": words}))
@@ -161,10 +163,10 @@ class ExchangeClaim(Claim):
         for key, field, code in (("balance", "tolerance", "tolerance"), ("repeat", "max", "repeat")):
             terms = getattr(rule, key)
             if terms is not None:
-                old = getattr(terms, field)
-                yield Way((place, key, field), 6 * rule.weight,
-                          set_rule(place, **{key: terms.model_copy(update={field: old + 1})}),
-                          Reason(code, {"new": old + 1, "old": old}))  # fmt: skip
+                old, pace = getattr(terms, field), about.pace(place, key, field)
+                yield Way((place, key, field), 6 * pace * rule.weight,
+                          set_rule(place, **{key: terms.model_copy(update={field: old + pace})}),
+                          Reason(code, {"new": old + pace, "old": old}))  # fmt: skip
         for key, words in self._parts(rule):
             yield Way((place, key), 25 * rule.weight, set_rule(place, **{key: None}), Reason("key", {"what": words}))
         for key in ("outside", "home"):
