@@ -11,9 +11,8 @@ from planner.scenario import Scenario
 from solvers.conflict import Conflict, of_everything, of_few, of_rounds
 from solvers.explain import Explaining, plan_of
 from solvers.levels import Levels
+from solvers.relaxing import FEW
 
-FEW = 4
-"""Visits of a contradiction up to which what contradicts after it is looked for among them first."""
 STANDS = 2.0
 """Seconds to see whether a contradiction is still one."""
 ROUNDS = 8.0

@@ -12,7 +12,7 @@ from planner.problem import Problem
 from planner.scenario import Scenario
 from solvers.conflict import Conflict
 from solvers.explain import Explaining, about
-from solvers.levels import round_level
+from solvers.levels import full_level, round_level
 from solvers.reasons import Reason
 from solvers.requirements import Requirement
 
@@ -20,6 +20,8 @@ STEP, WHOLE = 2.0, 6.0
 """Seconds to see whether a larger number ends a contradiction, and whether all of the round level has a solution."""
 MOST_STEPS = 64
 """Steps of a number at most."""
+FEW = 4
+"""Visits up to which the full model of them alone is asked."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,13 @@ class Number:
 
     @property
     def counted(self) -> Conflict | None:
-        """The contradiction on the round level, where steps are counted; None: the way changes no number, or the round
-        level does not show what it relaxes, so that it is tried step by step."""
-        base = self.conflict if self.conflict.proof == "rounds" else self.conflict.coarse
-        if not self.is_number or base is None:
+        """The contradiction on the level on which steps are counted; None: the way changes no number, or neither the
+        round level nor the full model of few visits shows what it relaxes, so that it is tried step by step."""
+        if not self.is_number:
             return None
-        return base if any(number == self.reasons[0][0] for number, _ in base.reasons) else None
+        few = self.conflict if len(self.conflict.visits) <= FEW else None
+        base = self.conflict if self.conflict.proof == "rounds" else self.conflict.coarse or few
+        return base if base is not None and any(number == self.reasons[0][0] for number, _ in base.reasons) else None
 
     @property
     def is_number(self) -> bool:
@@ -101,11 +104,13 @@ class Number:
     def _ends(self, steps: int) -> bool:
         if self.work.over:
             return True
-        level = round_level(self._by(steps).edit(self.node.scenario))
+        scenario, base = self._by(steps).edit(self.node.scenario), self.counted
         if self.all_of:
+            level = round_level(scenario)
             return level.solve(level.reasons, self.work.stop, WHOLE).found
-        assert self.counted is not None
-        return not level.solve(self.counted.reasons, self.work.stop, STEP).infeasible
+        assert base is not None
+        level = round_level(scenario) if base.proof == "rounds" else full_level(scenario, base.visits)
+        return not level.solve(base.reasons, self.work.stop, STEP).infeasible
 
 
 def _changed(node: Node, way: Way, change: Change) -> Node | None:

@@ -104,8 +104,8 @@ class QuotaClaim(Claim):
     sentences: ClassVar = {
         "asks": {"zh": "{person}{count}每年、每届的轮次限额：{terms}", "en": "{person}{count}, rounds: {terms}"},
         "more": {
-            "zh": "允许{person}每年上{year_words}轮、届内{term_words}轮",
-            "en": "allow {person} {year_words} rounds a year, {term_words} a term",
+            "zh": "允许{person}{per}上{new}轮（原为{old}轮）",
+            "en": "allow {person} {new} rounds {per} (now {old})",
         },
     }
 
@@ -119,12 +119,19 @@ class QuotaClaim(Claim):
     def ways(self, about: About) -> Iterator[Way]:
         """One round more, one less."""
         for name in about.of("person")[:6]:
-            person = about.problem.people[name]
-            year, term = (wider(quota, max=1, min=1) for quota in (person.per_year, person.per_term))
-            fields = {"person": name, "year_words": _range(year), "term_words": _range(term)}
-            bounds = {"per_year": year, "per_term": term}
-            edit = of_person(name, lambda p, b=bounds: b)  # type: ignore[misc]
-            yield Way(("people.per_year", name), 6, edit, Reason("more", fields))
+            for key, per in _PER.items():
+                quota = getattr(about.problem.people[name], key)
+                for end in ("max", "min"):
+                    target = ("people.per_year", name, key, end)
+                    pace = about.pace(*target)
+                    new = wider(quota, **{end: pace})
+                    if new != quota:
+                        fields = {"person": name, "per": per, "new": _range(new), "old": _range(quota)}
+                        edit = of_person(name, lambda p, k=key, n=new: {k: n})  # type: ignore[misc]
+                        yield Way(target, 6 * pace, edit, Reason("more", fields))
+
+
+_PER = {"per_year": Bilingual("每年", "a year"), "per_term": Bilingual("届内", "in the term")}
 
 
 def _range(quota: Any) -> str:
