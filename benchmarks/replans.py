@@ -2,8 +2,9 @@
 
 For each programme a plan is made once (`--plans DIR` takes `DIR/NAME/plan.json` where it is there), then each change is
 drawn from its number, replanned, and checked: the audit with the earlier plan, what had begun untouched. With `--anew`
-the changed scenario is also solved from nothing, until its first plan or for so many seconds, and its moves are counted. One line of JSON per
-change in `replans.jsonl`; what is there already is not done again. The table is printed at the end.
+the changed scenario is also solved from nothing but its past, until its first plan or for so many seconds, and its
+moves are counted. One line of JSON per change in `replans.jsonl`; what is there already is not done again. The table is
+printed at the end.
 """
 
 from __future__ import annotations
