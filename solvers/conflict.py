@@ -22,6 +22,8 @@ FEW_SECONDS = 6.0
 """Seconds that a level has to show a contradiction of a few visits."""
 FEW_ROUNDS = 4
 """Rounds of a requirement up to which each is left out by itself in the full model."""
+PARTS = 8
+"""Blocks in which requirements are left out first: of a half of them something is mostly needed."""
 BRIEF, BRIEF_FEW = 3.0, 8.0
 """Seconds to narrow down a contradiction that only tells what else to relax, of everything and of few visits."""
 CORES = 3
@@ -92,14 +94,14 @@ def contradiction(
         return None
     if brief is not None:
         quick = replace(refutes, until=min(refutes.until, time.monotonic() + brief))
-        part = shrink(by_requirement(level.problem, core), quick)
+        part = shrink(by_requirement(level.problem, core), quick, PARTS)
         return Conflict(level.problem, flatten(part.groups), level.proof, False, False, False)
     before: Sequence[Reason] = chosen
     for _ in range(CORES):
         if len(core) >= len(before):  # the solver cannot tell
             break
         before, core = core, refutes.core(core, seconds) or core
-    narrowed = shrink(by_requirement(level.problem, core), refutes)
+    narrowed = shrink(by_requirement(level.problem, core), refutes, PARTS)
     now = time.monotonic()
     finer = replace(refutes, until=now + min(ENTITIES * max(0.0, refutes.until - now), max(FINER, now - begun)))
     single = shrink(_entities(flatten(narrowed.groups), level.proof), finer)

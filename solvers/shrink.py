@@ -108,11 +108,11 @@ class Narrowed:
         return self.sure or self.all_sure
 
 
-def shrink(groups: Sequence[tuple[Reason, ...]], refutes: Refuter) -> Narrowed:
-    """Leave out groups of reasons in turn, first in large blocks, whatever is not needed for the contradiction. What a
-    solution shows to be needed is never tried."""
+def shrink(groups: Sequence[tuple[Reason, ...]], refutes: Refuter, parts: int = 2) -> Narrowed:
+    """Leave out groups of reasons in turn, first in large blocks (so many of all), whatever is not needed for the
+    contradiction. What a solution shows to be needed is never tried."""
     kept, needed = list(groups), set[tuple[Reason, ...]]()
-    block = max(1, len(kept) // 2)
+    block = max(1, len(kept) // parts)
     while True:
         place, sure = 0, True
         while place < len(kept):
