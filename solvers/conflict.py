@@ -74,12 +74,23 @@ class Conflict:
 
 
 def by_requirement(problem: Problem, reasons: Sequence[Reason]) -> list[tuple[Reason, ...]]:
-    """Reasons in groups: those of a rule or a section together, each fixed decision by itself."""
+    """Reasons in groups: those of a rule or a section together, each fixed decision by itself, facts together."""
     every = requirements(problem)
     groups = by_number(reasons)
     fixed = [number for number in groups if getattr(every[number], "section", None) == FIXED]
-    decisions = [(reason,) for number in fixed for reason in groups.pop(number)]
-    return [*decisions, *groups.values()]  # decisions first: mostly none is needed, and all go at once
+    decided = [reason for number in fixed for reason in groups.pop(number)]
+    facts = tuple(reason for reason in decided if _is_fact(problem, reason))
+    decisions = [(reason,) for reason in decided if reason not in facts]
+    return [
+        *decisions,
+        *([facts] if facts else []),
+        *groups.values(),
+    ]  # mostly none is needed of decisions: all go at once
+
+
+def _is_fact(problem: Problem, reason: Reason) -> bool:
+    entry = dict(reason[1]).get("entry")
+    return entry is not None and problem.scenario.fixed[entry].past
 
 
 def contradiction(

@@ -199,3 +199,15 @@ def test_a_stop_ends_it() -> None:
 def test_settings_out_of_range(keys: dict[str, Any], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         planner.explain(made("A"), **keys)
+
+
+def test_what_has_happened_is_one_line() -> None:
+    """A round that must open has nothing left to hold: all that could be in it is done."""
+    fixed = [{"visit": unit, "round": "2020-1", "past": True} for unit in "AB"]
+    data = scenario("A B", fixed=[*fixed, {"round": "2020-3", "open": True}])
+    found = planner.explain(Scenario.model_validate(data), time_limit=30)
+    by = {one.kind: one for one in found.conflict if one.entities.get("entry") != (2,)}
+    assert by["fixed"].entities == {"entry": (0, 1)}
+    assert by["fixed"].text["en"] == "already done: 单位A(A) 2020-1; 单位B(B) 2020-1"
+    assert by["fixed"].text["zh"] == "已成事实：单位A(A) 2020-1；单位B(B) 2020-1"
+    assert [change.kind for one in found.waivers for change in one.changes] == ["fixed"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from planner.claims.base import About, Claim, PlainClaim, Way, claim, several, some
+from planner.claims.base import SHOWN, About, Claim, PlainClaim, Way, claim, several, some
 from planner.claims.edits import of_partner, of_section, of_series, wider
 from planner.claims.visits import named
 from planner.faults import Bilingual
@@ -216,6 +216,7 @@ class FixedClaim(Claim):
 
     sentences: ClassVar = {
         "asks": {"zh": "已定：{terms}", "en": "decided: {terms}"},
+        "facts": {"zh": "已成事实：{terms}{count}", "en": "already done: {terms}{count}"},
         "drop": {"zh": "允许撤销已定事项：{terms}", "en": "allow this decision to be dropped: {terms}"},
     }
 
@@ -227,8 +228,12 @@ class FixedClaim(Claim):
     def asks(self, about: About) -> Reason:
         """What was decided."""
         entries = [about.problem.scenario.fixed[k] for k in about.of("entry")]
-        said = [decision(about, entry) for entry in entries[:6]]
-        return Reason("asks", {"terms": Bilingual("；".join(t.zh for t in said), "; ".join(t.en for t in said))})
+        facts = bool(entries) and all(entry.past for entry in entries)
+        shown = [entry.model_copy(update={"past": False}) for entry in entries] if facts else entries
+        said = [decision(about, entry) for entry in shown[:SHOWN]]
+        more = ("；…", "; …") if len(entries) > SHOWN else ("", "")
+        terms = Bilingual("；".join(t.zh for t in said) + more[0], "; ".join(t.en for t in said) + more[1])
+        return Reason("facts" if facts else "asks", {"terms": terms, "count": several(tuple(entries))})
 
     def ways(self, about: About) -> Iterator[Way]:
         """It is dropped; a fact of the past is nobody's to waive."""

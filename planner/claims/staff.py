@@ -90,11 +90,15 @@ class OneGroupClaim(Claim):
             "zh": "{person}{count}不能同时在两个组（含时间重叠的轮次）",
             "en": "{person}{count} cannot be in two groups of overlapping rounds",
         },
+        "nobody": {
+            "zh": "任何人不能同时在两个组（含时间重叠的轮次）",
+            "en": "nobody can be in two groups of overlapping rounds",
+        },
     }
 
     def asks(self, about: About) -> Reason:
         """Who."""
-        return Reason("asks", named(about, "person"))
+        return Reason("asks", named(about, "person")) if about.of("person") else Reason("nobody")
 
 
 @claim("people.per_year")
@@ -103,6 +107,7 @@ class QuotaClaim(Claim):
 
     sentences: ClassVar = {
         "asks": {"zh": "{person}{count}每年、每届的轮次限额：{terms}", "en": "{person}{count}, rounds: {terms}"},
+        "all": {"zh": "各人每年、每届的轮次限额", "en": "how many rounds each person may serve a year and in the term"},
         "more": {
             "zh": "允许{person}{per}上{new}轮（原为{old}轮）",
             "en": "allow {person} {new} rounds {per} (now {old})",
@@ -111,6 +116,8 @@ class QuotaClaim(Claim):
 
     def asks(self, about: About) -> Reason:
         """Bounds."""
+        if not about.of("person"):
+            return Reason("all")
         people = [about.problem.people[name] for name in about.of("person")][:6]
         zh = [f"{p.name} 每年{_range(p.per_year)}，届内{_range(p.per_term)}" for p in people]
         en = [f"{p.name} {_range(p.per_year)} a year, {_range(p.per_term)} a term" for p in people]
