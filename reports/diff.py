@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.file_names import inside
-from planner.files import write_whole
 from planner.moves import Difference
 from planner.plan import Plan
 from planner.problem import Problem
@@ -32,9 +30,4 @@ def write(
     found: Difference, before: Plan, after: Plan, directory: Path, lang: Lang, problem: Problem | None = None
 ) -> tuple[Path, ...]:
     """Write the files into a directory; their paths."""
-    paths = []
-    for name, content in files(found, before, after, lang, problem):
-        path = inside(directory, name)
-        write_whole(path, content)
-        paths.append(path)
-    return tuple(paths)
+    return save.write_all(files(found, before, after, lang, problem), directory)

@@ -1,15 +1,19 @@
-"""From figures to the bytes of PNG, SVG and PDF files, the same for the same figures."""
+"""From figures to the bytes of PNG, SVG and PDF files, the same for the same figures; from bytes to files."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import matplotlib
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+
+from planner.file_names import inside
+from planner.files import write_whole
 
 DOTS = 200
 """Dots per inch of a PNG: 5-point text is 14 dots high."""
@@ -67,3 +71,13 @@ def pictures(pages: Sequence[Figure], name: str) -> Iterator[tuple[str, bytes]]:
         yield f"{title}.svg", svg(page, name)
     if pages:
         yield f"{name}.pdf", pdf(pages, name)
+
+
+def write_all(files: Iterable[tuple[str, bytes]], directory: Path) -> tuple[Path, ...]:
+    """Write files of these names and contents into a directory, each whole or not at all; their paths."""
+    paths = []
+    for name, content in files:
+        path = inside(directory, name)
+        write_whole(path, content)
+        paths.append(path)
+    return tuple(paths)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.file_names import inside
-from planner.files import write_whole
 from planner.simulations.results import Simulation, Sizing
 from reports import save, simulate_book, simulate_chart
 from reports.words import Lang
@@ -23,9 +21,4 @@ def files(found: Simulation | Sizing, lang: Lang) -> Iterator[tuple[str, bytes]]
 
 def write(found: Simulation | Sizing, directory: Path, lang: Lang) -> tuple[Path, ...]:
     """Write the files into a directory; their paths."""
-    paths = []
-    for name, content in files(found, lang):
-        path = inside(directory, name)
-        write_whole(path, content)
-        paths.append(path)
-    return tuple(paths)
+    return save.write_all(files(found, lang), directory)

@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.file_names import inside
-from planner.files import write_whole
 from planner.sweeps.results import Sweep
 from reports import save, sweep_book, sweep_chart
 from reports.words import Lang
@@ -26,12 +24,7 @@ def files(sweep: Sweep, lang: Lang) -> Iterator[tuple[str, bytes]]:
 
 def write(sweep: Sweep, directory: Path, lang: Lang) -> tuple[Path, ...]:
     """Write the files into a directory; their paths."""
-    paths = []
-    for name, content in files(sweep, lang):
-        path = inside(directory, name)
-        write_whole(path, content)
-        paths.append(path)
-    return tuple(paths)
+    return save.write_all(files(sweep, lang), directory)
 
 
 def _rows(sweep: Sweep, lang: Lang) -> Iterator[list[str]]:
