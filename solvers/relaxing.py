@@ -87,6 +87,15 @@ class Number:
 
     def child(self) -> Node | None:
         """The node with the least number that ends the contradiction; None if none does."""
+        steps = self.least()
+        return None if steps is None else self.at(steps)
+
+    def at(self, steps: int) -> Node | None:
+        """The node with the number changed by so many steps; None: it changes nothing."""
+        return child_of(self.node, self.conflict, self.one, self._by(steps))
+
+    def least(self) -> int | None:
+        """The fewest steps that end the contradiction; None if none does."""
         if not self._ends(MOST_STEPS):
             return None
         most = next(steps for steps in (1, 2, 4, 8, 16, 32, MOST_STEPS) if steps == MOST_STEPS or self._ends(steps))
@@ -94,7 +103,7 @@ class Number:
         while most - least > 1:
             middle = (least + most) // 2
             least, most = (least, middle) if self._ends(middle) else (middle, most)
-        return child_of(self.node, self.conflict, self.one, self._by(most))
+        return most
 
     def _by(self, steps: int) -> Way:
         concerned = about(self.conflict.problem, self.one, self.reasons, {self.way.target: steps})

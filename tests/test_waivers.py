@@ -52,6 +52,24 @@ def test_a_number_is_changed_as_little_as_the_whole_scenario_takes() -> None:
     assert api.solve(led_seldom(2), time_limit=30).plan is not None
 
 
+def test_several_of_one_kind_are_allowed_where_one_does_not_do() -> None:
+    """Nobody may lead, and three groups are at work in the one round there is."""
+    people = [person(f"P{n}") for n in range(6)]
+    groups = {"per_round": {"max": 3}, "size": {"min": 2, "max": 2}, "leaders": 1, "visits": {"max": 1}}
+    data = scenario(
+        "A B C", people, groups=groups, rounds={"per_year": {"min": 1, "max": 1}, "phases": {"investigate": 5}}
+    )
+    given = Scenario.model_validate(data)
+    led = [
+        (node, plan)
+        for node, plan in found_by_diving(given)
+        if {way.reason.code for _, way, _ in node.ways} == {"lead"}
+    ]
+    [(node, plan)] = led
+    assert len(node.ways) == 3
+    assert planner.check(node.scenario, plan).ok
+
+
 def test_what_does_not_help_alone_is_not_offered() -> None:
     """Neither of two requirements that each forbid a plan is waived by itself."""
     late = [{"rule": "window", "id": f"w{unit}", "select": {"id": unit}, "from": "2020-12-30"} for unit in "AB"]
