@@ -18,6 +18,8 @@ from solvers.shrink import Narrowed, Refuter, shrink
 FIXED = "fixed"
 ROUNDS_SECONDS, FULL_SECONDS = 10.0, 30.0
 """Seconds that a level at most has to show a contradiction of everything."""
+LARGE_SECONDS = 45.0
+"""Seconds that a large full model takes to be made and solved at all."""
 FEW_SECONDS = 6.0
 """Seconds that a level has to show a contradiction of a few visits."""
 FEW_ROUNDS = 4
@@ -94,19 +96,21 @@ def _is_fact(problem: Problem, reason: Reason) -> bool:
 
 
 def contradiction(
-    levels: Levels, chosen: Sequence[Reason], refutes: Refuter, seconds: float, *, brief: float | None = None
-) -> Conflict | None:
+    levels: Levels, chosen: Sequence[Reason], refutes: Refuter, seconds: float,
+    *, brief: float | None = None, part: bool = False,
+) -> Conflict | None:  # fmt: skip
     """Narrow down what a level refutes, requirements first, then their reasons; None: it refutes nothing in time.
 
-    `brief`: it need not be narrowed down further than that takes so many seconds, nor verified.
+    `brief`: it need not be narrowed down further than that takes so many seconds, nor verified; `part`: what this part
+    of a level refutes holds of all of it, and is verified on the part.
     """
     begun, level, core = time.monotonic(), refutes.level, refutes.core(chosen, seconds)
     if core is None:
         return None
     if brief is not None:
         quick = replace(refutes, until=min(refutes.until, time.monotonic() + brief))
-        part = shrink(by_requirement(level.problem, core), quick, PARTS)
-        return Conflict(level.problem, flatten(part.groups), level.proof, False, False, False)
+        rough = shrink(by_requirement(level.problem, core), quick, PARTS)
+        return Conflict(level.problem, flatten(rough.groups), level.proof, False, False, False)
     before: Sequence[Reason] = chosen
     for _ in range(CORES):
         if len(core) >= len(before):  # the solver cannot tell
@@ -116,7 +120,7 @@ def contradiction(
     now = time.monotonic()
     finer = replace(refutes, until=now + min(ENTITIES * max(0.0, refutes.until - now), max(FINER, now - begun)))
     single = shrink(_entities(flatten(narrowed.groups), level.proof), finer)
-    return _verified(levels.whole(level), replace(single, all_sure=narrowed.sure), refutes)
+    return _verified(level if part else levels.whole(level), replace(single, all_sure=narrowed.sure), refutes)
 
 
 def _entities(reasons: Sequence[Reason], proof: Proof) -> list[tuple[Reason, ...]]:
@@ -162,11 +166,13 @@ def of_few(
     *, brief: bool = False,
 ) -> Conflict | None:  # fmt: skip
     """A contradiction that takes none but these visits, where the level shows one soon: if possible, of what asks
-    nothing of others; `brief`: on the full model, of that alone, which needs no verifying on the whole of it."""
+    nothing of others, which needs no verifying on the whole of the full model where that is large; `brief`: on the full
+    model, of that alone."""
     for alone in (True,) if brief and level.proof == "full" else (True, False):
         chosen = level.near(visits, alone=alone)
         refutes = Refuter(level, stop, until, seed)
-        found = contradiction(levels, chosen, refutes, FEW_SECONDS, brief=BRIEF_FEW if brief else None)
+        part, most = alone and level.proof == "full" and levels.large, BRIEF_FEW if brief else None
+        found = contradiction(levels, chosen, refutes, FEW_SECONDS, brief=most, part=part)
         if found is not None:
             return found
     return None
@@ -183,7 +189,9 @@ def in_full(levels: Levels, coarse: Conflict, stop: Stop, until: float, seed: in
 def of_everything(
     levels: Levels, stop: Stop, until: float, seed: int = 1, seconds: float = FULL_SECONDS, *, brief: bool = False
 ) -> Conflict | None:
-    """A contradiction that the full model shows."""
+    """A contradiction that the full model shows; none is looked for where it is large and there is little time."""
+    if levels.large and until - time.monotonic() < LARGE_SECONDS:
+        return None
     level = levels.full
     return contradiction(
         levels, level.reasons, Refuter(level, stop, until, seed), seconds, brief=BRIEF if brief else None

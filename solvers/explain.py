@@ -17,13 +17,12 @@ from planner.plan import Plan
 from planner.problem import Problem
 from planner.rules import Rule
 from planner.scenario import Scenario
+from planner.selectors import Selector
 from solvers.conflict import Conflict, in_full, of_everything, of_few, of_rounds
 from solvers.cpsat import Stop, stopped_by
 from solvers.levels import Levels
-from solvers.prove import whole_size
 from solvers.reasons import Reason
 from solvers.requirements import Requirement
-from solvers.round_level import all_rounds
 from solvers.search import Search
 from solvers.state import Settings, State
 
@@ -31,8 +30,8 @@ CONFLICT_SHARE = 0.5
 """Part of the time that finding out what contradicts may take; waivers have the rest."""
 PLAN_SHARE = 0.4
 """Part of that time in which a plan is sought, where neither level refutes one at once."""
-LARGE = 80_000
-"""Variables of a full model beyond which what the round level shows is not narrowed down in it."""
+NAMED = 40
+"""Visits chosen by name at most, to be looked at together."""
 MANY = 12
 """Visits that a contradiction on the round level names, beyond which the full model is too large to say more of it."""
 SOON = 12.0
@@ -125,7 +124,7 @@ def find_conflict(work: Explaining, part: float, *, seek_plan: bool, stranded: S
 def _in_full(work: Explaining, levels: Levels, coarse: Conflict, until: float) -> Conflict:
     """What the round level shows, as the full model shows it, where that says more and is soon known."""
     sure = coarse.irreducible and coarse.verified
-    if (sure and (coarse.exact or _large(coarse.problem))) or len(coarse.visits) > MANY:
+    if (sure and (coarse.exact or levels.large)) or len(coarse.visits) > MANY:
         return coarse
     work.phase("conflict in the full model")
     now = time.monotonic()
@@ -138,6 +137,9 @@ def _of_all(work: Explaining, levels: Levels, until: float, *, seek_plan: bool) 
     """What the full model alone shows; where it shows nothing soon, a plan is sought."""
     work.phase("conflict in the full model")
     found = of_few(levels, levels.full_of(()), (), work.stop, until, work.seed)
+    named = chosen_by_name(Problem(work.scenario))
+    if found is None and named:
+        found = of_few(levels, levels.full_of(named), named, work.stop, until, work.seed)
     if found is None:
         found = of_everything(levels, work.stop, until, work.seed, seconds=SOON if seek_plan else math.inf)
     if found is None and seek_plan and not work.over:
@@ -150,9 +152,20 @@ def _of_all(work: Explaining, levels: Levels, until: float, *, seek_plan: bool) 
     return found
 
 
-def _large(problem: Problem) -> bool:
-    """Whether the full model takes longer to solve than it is worth where the round level has shown everything."""
-    return whole_size(problem, all_rounds(problem)) > LARGE
+def chosen_by_name(problem: Problem) -> tuple[str, ...]:
+    """The visits of which somebody has decided where they are or are not, and those of units that a rule names by id,
+    where these are few: what is written by hand is where contradictions mostly are."""
+    decided = {entry.visit for entry in problem.scenario.fixed if not entry.past and entry.visit is not None}
+    units = {unit for rule in problem.scenario.rules for unit in _units(rule)}
+    found = tuple(v.id for v in problem.visits.values() if v.id in decided or v.unit in units)
+    return found if len(found) <= NAMED else tuple(name for name in found if name in decided)[:NAMED]
+
+
+def _units(rule: Rule) -> tuple[str, ...]:
+    """The ids that a rule's selections and pairs name."""
+    named = [one for _, one in rule if isinstance(one, Selector) and one.id]
+    pairs = getattr(rule, "pairs", None) or ()
+    return (*(name for one in named for name in one.id or ()), *(name for pair in pairs for name in pair))
 
 
 def _better(coarse: Conflict, fine: Conflict) -> bool:

@@ -17,8 +17,8 @@ class FewLevel(FullLevel):
     a variable of their own, so that whatever needs some visit or other has one."""
 
     def __init__(self, problem: Problem, visits: Collection[str], reasons: Reasons) -> None:
-        others = (name for name in problem.visits if name not in visits and name not in problem.fact_visits)
-        self.loose = next(others, None)
+        others = [name for name in problem.visits if name not in visits]
+        self.loose = next((name for name in others if name not in problem.fact_visits), next(iter(others), None))
         rounds = all_rounds(problem, fixed=False)
         here = {name: where if name in visits or name == self.loose else () for name, where in rounds.items()}
         super().__init__(problem, everything(here, problem), reasons)

@@ -16,6 +16,7 @@ from solvers.evidence import Evidence
 from solvers.few_level import FewLevel
 from solvers.full_level import FullLevel
 from solvers.neighbourhoods import everything
+from solvers.prove import whole_size
 from solvers.reasons import Draws, Reason, Reasons
 from solvers.requirements import requirements
 from solvers.round_level import RoundLevel, all_rounds
@@ -30,6 +31,8 @@ VERIFYING: tuple[dict[str, Any], ...] = (
 are refuted by the linear relaxation, and by nothing else soon."""
 NAMING = ("unit", "visit", "first")
 """Fields of a reason that name visits."""
+LARGE = 80_000
+"""Variables of a large full model."""
 READABLE = 60_000
 """Rows of a level up to which solutions are held against all of them."""
 MORE_GROUPS = 1
@@ -174,9 +177,17 @@ class Levels:
         return full_level(self.scenario)
 
     def full_of(self, visits: Collection[str]) -> Level:
-        """Everything, of these visits and one for all the rest: several times smaller where they are few. What it says
-        is to be asked of `full` as well."""
-        return full_level(self.scenario, visits)
+        """Everything, of these visits, the others of their units, and one for all the rest: several times smaller where
+        they are few. What it says is to be asked of `full` as well, unless it is of what asks nothing of others."""
+        problem = Problem(self.scenario)
+        units = {problem.visits[name].unit for name in visits if name in problem.visits}
+        return full_level(self.scenario, [visit.id for visit in problem.visits.values() if visit.unit in units])
+
+    @cached_property
+    def large(self) -> bool:
+        """Whether the full model takes longer to solve than it is worth where a smaller one has shown something."""
+        problem = Problem(self.scenario)
+        return whole_size(problem, all_rounds(problem)) > LARGE
 
     def whole(self, level: Level) -> Level:
         """The level with all visits that this one may be a part of."""

@@ -12,7 +12,7 @@ from planner.problem import Problem
 from planner.scenario import Scenario
 from solvers.conflict import Conflict
 from solvers.explain import Explaining, about
-from solvers.levels import full_level, round_level
+from solvers.levels import Levels, round_level
 from solvers.reasons import Reason
 from solvers.requirements import Requirement
 
@@ -118,7 +118,7 @@ class Number:
             level = round_level(scenario)
             return level.solve(level.reasons, self.work.stop, WHOLE).found
         assert base is not None
-        level = round_level(scenario) if base.proof == "rounds" else full_level(scenario, base.visits)
+        level = round_level(scenario) if base.proof == "rounds" else Levels(scenario).full_of(base.visits)
         return not level.solve(base.reasons, self.work.stop, STEP).infeasible
 
 

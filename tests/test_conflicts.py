@@ -186,6 +186,23 @@ def test_few_visits_are_those_and_their_units_alone() -> None:
     assert seen >= 20
 
 
+def test_what_a_part_refutes_of_visits_that_ask_for_no_others_holds_of_all() -> None:
+    """Not verified on the whole model, where that is large; the whole of a small one refutes it each time."""
+    seen = 0
+    for seed in range(SEEDS):
+        broken = hopeless(seed)
+        if broken is None:
+            continue
+        levels, until = Levels(broken), time.monotonic() + 300
+        names = list(whole(broken).visits)
+        for few in ((), *((name,) for name in names), tuple(names[:2])):
+            found = of_few(levels, levels.full_of(few), few, Stop(), until, brief=True)
+            if found is not None:
+                seen += 1
+                assert levels.full.solve(found.reasons, Stop(), 30, seed=5).infeasible, (seed, few)
+    assert seen >= 20
+
+
 def test_what_only_a_part_of_the_visits_refutes_is_no_contradiction() -> None:
     """Three units must be visited; the level has one of them, and one for the other two."""
     levels = Levels(Scenario.model_validate(scenario("A B C", "P1 P2 P3 P4")))

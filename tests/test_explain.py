@@ -10,8 +10,10 @@ import pytest
 
 import planner
 from planner import api
+from planner.problem import Problem
 from planner.scenario import Scenario
 from planner.solution import Status
+from solvers.explain import chosen_by_name
 from tests import counties
 from tests.builders import scenario
 
@@ -211,3 +213,11 @@ def test_what_has_happened_is_one_line() -> None:
     assert by["fixed"].text["en"] == "already done: 单位A(A) 2020-1; 单位B(B) 2020-1"
     assert by["fixed"].text["zh"] == "已成事实：单位A(A) 2020-1；单位B(B) 2020-1"
     assert [change.kind for one in found.waivers for change in one.changes] == ["fixed"]
+
+
+def test_what_is_written_by_hand_is_looked_at_first() -> None:
+    """Visits of decisions, and of units that a selection or a pair names by id; facts are none."""
+    fixed = [{"visit": "A", "round": "2020-1", "past": True}, {"visit": "B", "round": "2020-2"}]
+    rules = [{"rule": "window", "select": {"id": "C"}, "to": "2020-12-01"}, {"rule": "order", "pairs": [["D", "B"]]}]
+    data = scenario("A B C D E", rules=rules, fixed=fixed)
+    assert chosen_by_name(Problem(Scenario.model_validate(data))) == ("B", "C", "D")

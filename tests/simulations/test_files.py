@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,10 @@ from planner.simulations.results import OUTCOMES, Simulation, Sizing
 from reports import simulate as report
 from reports import simulate_book, simulate_chart
 from reports.artists import Box
-from reports.save import house_settings
 from reports.simulate_panels import BAR, FILLS
 from reports.simulate_words import WORDS
-from reports.text import SMALLEST
+from tests.reports.legible import check_labels
 from tests.reports.pages import labels
-from tests.reports.test_layout import overlapping
 from tests.simulations.made_up import made, sized
 from tests.sweeps.test_files import test_both_languages_say_the_same as same_in_both
 
@@ -52,18 +49,7 @@ def filled(page: Figure) -> set[str]:
 @pytest.mark.parametrize("name", FOUND)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_labels_of_charts_are_whole_apart_and_legible(name: str, lang: Any) -> None:
-    with house_settings(), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for page in simulate_chart.pages(FOUND[name], lang):
-            shown = labels(page)
-            wide, high = page.get_size_inches() * 72
-            assert overlapping(shown) == []
-            for label in shown:
-                assert label.place.x0 >= 0, label.words
-                assert label.place.x1 <= wide, label.words
-                assert label.place.y0 >= 0, label.words
-                assert label.place.y1 <= high, label.words
-                assert label.size >= SMALLEST
+    check_labels(lambda: simulate_chart.pages(FOUND[name], lang))
 
 
 def test_one_plan_shows_what_became_of_the_events_when_and_what_moved() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import warnings
 from itertools import pairwise
 from pathlib import Path
 from string import Formatter
@@ -19,12 +18,10 @@ from planner.sweeps.results import Sweep
 from planner.sweeps.sentences import WORDS as SENTENCES
 from reports import sweep as report
 from reports import sweep_chart
-from reports.save import house_settings
 from reports.sweep_curves import places
 from reports.sweep_words import GOALS, WORDS
-from reports.text import SMALLEST
+from tests.reports.legible import check_labels
 from tests.reports.pages import labels
-from tests.reports.test_layout import overlapping
 from tests.sweeps.made_up import Row, made
 
 MEMBERS, LEADERS = "people.+member", "people.+leader"
@@ -45,18 +42,7 @@ def words(page: Figure) -> list[str]:
 @pytest.mark.parametrize("name", SWEEPS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_labels_of_charts_are_whole_apart_and_legible(name: str, lang: Any) -> None:
-    with house_settings(), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for page in sweep_chart.pages(SWEEPS[name], lang):
-            shown = labels(page)
-            wide, high = page.get_size_inches() * 72
-            assert overlapping(shown) == []
-            for label in shown:
-                assert label.place.x0 >= 0, label.words
-                assert label.place.x1 <= wide, label.words
-                assert label.place.y0 >= 0, label.words
-                assert label.place.y1 <= high, label.words
-                assert label.size >= SMALLEST
+    check_labels(lambda: sweep_chart.pages(SWEEPS[name], lang))
 
 
 def test_a_line_has_a_panel_for_each_goal_and_one_of_coverage() -> None:
