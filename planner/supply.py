@@ -82,7 +82,14 @@ def post_lent(m: RoundModel, rounds: Iterable[int], most: int) -> None:
             for key, crew in crews.items()
         )  # fmt: skip
 
-    _post_served(m, span, served)
+    most_heads = [_largest(problem, r) for r in span]
+    _post_served(m, span, served, None if None in most_heads else sum(count or 0 for count in most_heads))
+
+
+def _largest(problem: Problem, r: int) -> int | None:
+    """The most people in all own groups of a round; None: any number."""
+    size = problem.groups(r).size
+    return None if size is None or size.max is None else size.max * len(problem.own_groups(r))
 
 
 def post_led(m: RoundModel, rounds: Sequence[int], most: int) -> None:
@@ -97,14 +104,18 @@ def post_led(m: RoundModel, rounds: Sequence[int], most: int) -> None:
     _post(m, need, rounds, supply)
 
 
-def _post_served(m: RoundModel, span: frozenset[int], served: Callable[[Collection[str]], int]) -> None:
+def _post_served(
+    m: RoundModel, span: frozenset[int], served: Callable[[Collection[str]], int], filled: int | None = None
+) -> None:
     """`served`: so many person-rounds these people serve at most in those rounds; so many heads there are then, and so
-    many groups find leaders, skills and people."""
+    many groups find leaders, skills and people. `filled`: person-rounds of groups as large as may be: heads are not
+    bounded by more."""
     problem = m.problem
     groups, people = [problem.groups(candidate.index) for candidate in problem.rounds], problem.people.items()
     for pool in sorted({person.pool for person in problem.people.values()}):
         most_heads = served([name for name, person in people if person.pool == pool])
-        m.add(m.sum([m.heads(pool, r) for r in sorted(span)]) <= most_heads)
+        if filled is None or most_heads < filled:
+            m.add(m.sum([m.heads(pool, r) for r in sorted(span)]) <= most_heads)
     asked = [([one.size.min or 0 if one.size else 0 for one in groups], list(problem.people))]
     asked.append(([one.leaders for one in groups], [name for name, person in people if person.leader]))
     for skill in dict.fromkeys(skill for one in groups for skill in one.skills):
