@@ -29,16 +29,21 @@ def add_explain(verbs: Any) -> argparse.ArgumentParser:
 
 
 class _Teller:
-    """Phases, and what counting shows at once, to standard error."""
+    """Phases, each once until another begins, what counting shows at once, and how many waivers there are by now, to
+    standard error."""
 
     def __init__(self, lang: str, quiet: bool) -> None:
-        self._lang, self._quiet = lang, quiet
+        self._lang, self._quiet, self._phase = lang, quiet, ""
 
     def __call__(self, event: str, known: Explanation | str) -> None:
         if self._quiet:
             return
         if isinstance(known, str):
-            print(say(self._lang, "phase", text=phase(self._lang, known)), file=sys.stderr, flush=True)
+            if known != self._phase:
+                print(say(self._lang, "phase", text=phase(self._lang, known)), file=sys.stderr, flush=True)
+            self._phase = known
+        elif event == "waiver":
+            print(say(self._lang, "explain_waivers", count=len(known.waivers)), file=sys.stderr, flush=True)
         elif event == "counting":
             print(say(self._lang, "explain_soon"), file=sys.stderr)
             for fault in known.counting:

@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "For what would allow a plan, run: planner explain {scenario}",
     ),
     "explain_soon": ("先按数目核算，已能看出排不出来：", "Counting alone shows that there can be no plan:"),
+    "explain_waivers": ("… 已找到 {count} 种放宽的办法", "… waivers found: {count}"),
     "no_time": (
         "限时已到，尚未找到第一个方案；并未证明无解。请用 --time-limit 给更多时间。",
         "The time ran out before a first plan; nothing is proven. Allow more with --time-limit.",
