@@ -3,9 +3,9 @@
 Every way of relaxing a requirement of a contradiction opens a new scenario; the cheapest is looked at first. It has a
 plan, and is a waiver; or a contradiction of its own, each way of relaxing which goes on from it (Reiter's tree of
 hitting sets, in order of cost). So the first plan found belongs to the cheapest correction, and none that is found
-contains another. A scenario of which neither is soon known is come back to later, with more time. Where the tree has
-shown nothing in a part of the time, because a whole county contradicts itself, one requirement alone is relaxed until
-there is a plan (`solvers.dive`).
+contains another. A scenario of which neither is soon known is come back to later, with more time. Where a whole county
+contradicts itself, and where the tree has shown nothing in a part of the time, one requirement alone is relaxed until
+there is a plan (`solvers.dive`) before the tree is gone on with.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from planner.explanation import Waiver
 from planner.plan import Plan
 from solvers.conflict import Conflict
 from solvers.dive import dive
-from solvers.explain import Explaining, about
+from solvers.explain import MANY, Explaining, about
 from solvers.outlook import Outlook
 from solvers.relaxing import Node, Number, child_of
 
@@ -90,7 +90,8 @@ def waivers(work: Explaining, conflict: Conflict, most: int) -> None:
     tree, start = Tree(work, most), Node(0, (), work.scenario)
     for child in _children(work, start, conflict):
         tree.push(child)
-    _grow(work, tree, work.share(TREE))
+    if len(conflict.visits) <= MANY:
+        _grow(work, tree, work.share(TREE))
     if not tree.found:
         for node, plan in dive(work, start, conflict):
             tree.add(node, plan)
