@@ -137,8 +137,7 @@ def _of_all(work: Explaining, levels: Levels, until: float, *, seek_plan: bool) 
     """What the full model alone shows; where it shows nothing soon, a plan is sought."""
     work.phase("conflict in the full model")
     found = of_few(levels, levels.full_of(()), (), work.stop, until, work.seed)
-    named = chosen_by_name(Problem(work.scenario))
-    if found is None and named:
+    if found is None and (named := chosen_by_name(Problem(work.scenario))):
         found = of_few(levels, levels.full_of(named), named, work.stop, until, work.seed)
     if found is None:
         found = of_everything(levels, work.stop, until, work.seed, seconds=SOON if seek_plan else math.inf)
